@@ -1,0 +1,27 @@
+import type { ConversationShared } from '../conversations/conversation';
+import type { MessageView } from '../messages/message';
+
+/**
+ * News for screens. Each carries what changed, so that a screen patches its cache and asks nothing.
+ * `message.stored` says a message is new or changed; the reader's cache keeps the higher version.
+ */
+export type LiveEvent =
+  | { kind: 'message.stored'; message: MessageView; conversation: ConversationShared }
+  | { kind: 'conversation.changed'; conversation: ConversationShared }
+  | { kind: 'participants.changed'; conversationId: string; participantIds: string[]; conversation: ConversationShared }
+  | { kind: 'read.moved'; conversationId: string; lastReadSeq: number }
+  | { kind: 'draft.saved'; conversationId: string; text: string; revision: number }
+  | { kind: 'simulator.changed'; handsetId: string }
+  | { kind: 'access.changed'; userId: string };
+
+/** Who may hear an event. `user`: only that user. `number`: whoever may see that number's conversations. */
+export type Audience =
+  | { to: 'number'; numberId: string; conversationId: string }
+  | { to: 'user'; userId: string }
+  | { to: 'organization' };
+
+/** An event with its dense number inside the organization. */
+export interface NumberedEvent {
+  seq: number;
+  event: LiveEvent;
+}

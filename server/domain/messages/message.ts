@@ -1,0 +1,50 @@
+import type { MessageStatus } from './status';
+
+export const CHANNELS = ['sms', 'mms', 'note', 'system'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** `internal` is a note or a system line: it never leaves the house. */
+export const DIRECTIONS = ['in', 'out', 'internal'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export type Encoding = 'GSM-7' | 'UCS-2';
+
+/** What a system line says; the screen finds the sentence in its catalogue. */
+export type SystemLine =
+  | { kind: 'joined'; userId: string }
+  | { kind: 'members_added'; userIds: string[] }
+  | { kind: 'assigned'; userId: string | null }
+  | { kind: 'opted_out' }
+  | { kind: 'opted_in' }
+  | { kind: 'blocked' }
+  | { kind: 'unblocked' };
+
+/**
+ * One message as every screen, event and export sees it. Times are ISO 8601 in UTC.
+ * `version` rises with each change of the row, so that a late patch can never undo a newer one.
+ */
+export interface MessageView {
+  id: string;
+  conversationId: string;
+  /** Place in the conversation, dense from 1. The only thing that sorts a thread. */
+  seq: number;
+  direction: Direction;
+  channel: Channel;
+  body: string;
+  system: SystemLine | null;
+  status: MessageStatus;
+  /** A SendFault code (sending/send-fault.ts) when the message did not go; else null. */
+  fault: string | null;
+  segments: number;
+  encoding: Encoding;
+  /** Files the customer sent. They are fetched and shown by a later part of Waggle. */
+  mediaCount: number;
+  /** The user who wrote it; null for the customer and for the house itself. */
+  authorId: string | null;
+  /** The failed or unconfirmed message that this one repeats. */
+  retryOf: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  deliveredAt: string | null;
+  version: number;
+}
