@@ -43,6 +43,8 @@ export interface MessageView {
   authorId: string | null;
   /** The failed or unconfirmed message that this one repeats. */
   retryOf: string | null;
+  /** A failed or unconfirmed message that a person has dealt with: repeated, or left as it is. */
+  settled: boolean;
   createdAt: string;
   sentAt: string | null;
   deliveredAt: string | null;
