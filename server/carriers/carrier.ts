@@ -78,7 +78,9 @@ export interface Carrier<Credentials = unknown> {
   parseInbound(request: WebhookRequest): InboundMessage;
   parseReceipt(request: WebhookRequest): Receipt;
   /** Looks for messages handed over around a time, to settle an `unknown`; null when the carrier offers no list. */
-  findSent: ((credentials: Credentials, query: { from: string; to: string; around: Date }) => Promise<SentRecord[]>) | null;
+  findSent:
+    | ((credentials: Credentials, query: { from: string; to: string; around: Date }) => Promise<SentRecord[]>)
+    | null;
 }
 
 /** The signature was right but the body cannot be understood: it goes to quarantine, not to the bin. */

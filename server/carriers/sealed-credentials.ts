@@ -22,7 +22,11 @@ export function sealCredentials(keyring: Keyring, place: SecretPlace, credential
   const cipher = createCipheriv('aes-256-gcm', first.key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(associatedData(place));
   const sealed = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
-  return ['v1', first.id, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('|');
+  return [
+    'v1',
+    first.id,
+    ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url')),
+  ].join('|');
 }
 
 /** Opens what sealCredentials made. Throws when the key is gone, the place differs or a byte was changed. */
