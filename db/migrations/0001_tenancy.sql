@@ -11,14 +11,10 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint
--- A second database of the same cluster finds the roles there, and perhaps itself a member already.
+-- Creating a role makes its creator an administrator of it, from PostgreSQL 16 on without the right
+-- to take it; so it is granted in so many words. Again for a second database of the cluster: no harm.
 DO $$ BEGIN
-  IF NOT pg_has_role(current_user, 'waggle_tenant', 'MEMBER') THEN
-    EXECUTE format('GRANT waggle_tenant TO %I', current_user);
-  END IF;
-  IF NOT pg_has_role(current_user, 'waggle_dispatcher', 'MEMBER') THEN
-    EXECUTE format('GRANT waggle_dispatcher TO %I', current_user);
-  END IF;
+  EXECUTE format('GRANT waggle_tenant, waggle_dispatcher TO %I', current_user);
 EXCEPTION WHEN unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint

@@ -107,7 +107,8 @@ export const receipts = pgTable(
   ],
 );
 
-export type OutboxState = 'queued' | 'claimed' | 'submitting' | 'unknown';
+/** `unknown` is looked up at the carrier a few times; `unresolved` waits for a receipt or a person. */
+export type OutboxState = 'queued' | 'claimed' | 'submitting' | 'unknown' | 'unresolved';
 
 /** 0 = a person waits for it, 1 = bulk. */
 export type Lane = 0 | 1;

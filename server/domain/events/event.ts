@@ -12,7 +12,10 @@ export type LiveEvent =
   | { kind: 'read.moved'; conversationId: string; lastReadSeq: number }
   | { kind: 'draft.saved'; conversationId: string; text: string; revision: number }
   | { kind: 'simulator.changed'; handsetId: string }
-  | { kind: 'access.changed'; userId: string };
+  /** This user's Services, role or licence changed: what they may see must be asked again. */
+  | { kind: 'access.changed'; userId: string }
+  /** Numbers, Services, people or connections changed: ask session.me again. */
+  | { kind: 'settings.changed' };
 
 /** Who may hear an event. `user`: only that user. `number`: whoever may see that number's conversations. */
 export type Audience =

@@ -1,0 +1,16 @@
+import { conversationsRouter } from './routers/conversations';
+import { draftsRouter } from './routers/drafts';
+import { messagesRouter } from './routers/messages';
+import { sessionRouter } from './routers/session';
+import { createCallerFactory, router } from './trpc';
+
+export const appRouter = router({
+  session: sessionRouter,
+  conversations: conversationsRouter,
+  messages: messagesRouter,
+  drafts: draftsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);
+export type Caller = ReturnType<typeof createCaller>;

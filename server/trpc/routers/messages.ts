@@ -1,0 +1,20 @@
+import { listMessagesInput, messageInput, retryMessageInput, sendMessageInput } from '@/server/domain/messages/inputs';
+import { listMessages } from '@/server/usecases/messages/list-messages';
+import { retryMessage, settleMessage } from '@/server/usecases/messages/retry-message';
+import { sendMessage } from '@/server/usecases/messages/send-message';
+import { router, signedInProcedure } from '../trpc';
+
+export const messagesRouter = router({
+  list: signedInProcedure
+    .input(listMessagesInput)
+    .query(({ ctx, input }) => ctx.run((verb) => listMessages(verb, input))),
+  send: signedInProcedure
+    .input(sendMessageInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => sendMessage(verb, input))),
+  retry: signedInProcedure
+    .input(retryMessageInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => retryMessage(verb, input))),
+  settle: signedInProcedure
+    .input(messageInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => settleMessage(verb, input))),
+});

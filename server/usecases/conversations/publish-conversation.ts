@@ -1,0 +1,11 @@
+import type { VerbContext } from '@/server/context';
+import type { LiveEvent } from '@/server/domain/events/event';
+
+/** Tells everybody who may see a conversation. */
+export function publishToReaders(
+  ctx: VerbContext,
+  conversation: { id: string; numberId: string },
+  event: LiveEvent,
+): void {
+  ctx.publish({ to: 'number', numberId: conversation.numberId, conversationId: conversation.id }, event);
+}

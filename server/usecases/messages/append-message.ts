@@ -1,0 +1,85 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { conversations } from '@/db/schema/conversations';
+import { messages } from '@/db/schema/messages';
+import type { VerbContext } from '@/server/context';
+import type { ConversationShared } from '@/server/domain/conversations/conversation';
+import type { MessageView, SystemLine } from '@/server/domain/messages/message';
+import { previewOf } from '@/server/domain/messages/preview';
+import { conversationColumns, toConversationShared } from '../conversations/conversation-projection';
+import { conversationNotFound } from '../conversations/load-conversation';
+import { publishToReaders } from '../conversations/publish-conversation';
+import { messageColumns, toMessageView } from './message-projection';
+
+type NewMessage = Omit<typeof messages.$inferInsert, 'organizationId' | 'conversationId' | 'numberId' | 'seq' | 'search'>;
+type ConversationChanges = { [Column in keyof typeof conversations.$inferInsert]?: SQL | Date | string | boolean | null };
+
+/**
+ * Adds one message to the end of a conversation: takes the row lock, the next `seq` under it, moves the
+ * preview, and tells the readers. `changes` are further columns of the conversation to set alongside.
+ */
+export async function appendMessage(
+  ctx: VerbContext,
+  conversationId: string,
+  message: NewMessage,
+  changes: ConversationChanges = {},
+): Promise<{ message: MessageView; conversation: ConversationShared }> {
+  const preview =
+    message.channel === 'system'
+      ? {}
+      : {
+          lastMessageAt: ctx.now,
+          previewSeq: sql`last_seq + 1`,
+          previewText: previewOf(message.body),
+          previewDirection: message.direction,
+          previewChannel: message.channel,
+          previewStatus: message.status,
+          previewAuthorId: message.authorId ?? null,
+          previewMediaCount: message.media?.length ?? 0,
+        };
+  const [row] = await ctx.tx
+    .update(conversations)
+    .set({ lastSeq: sql`last_seq + 1`, version: sql`version + 1`, ...preview, ...changes })
+    .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, conversationId)))
+    .returning(conversationColumns);
+  if (!row) throw conversationNotFound();
+  const [stored] = await ctx.tx
+    .insert(messages)
+    .values({
+      ...message,
+      organizationId: ctx.organizationId,
+      conversationId,
+      numberId: row.numberId,
+      seq: row.lastSeq,
+      createdAt: message.createdAt ?? ctx.now,
+    })
+    .returning(messageColumns);
+  if (!stored) throw new Error('an insert returned no row');
+  const result = { message: toMessageView(stored), conversation: toConversationShared(row) };
+  publishToReaders(ctx, row, { kind: 'message.stored', ...result });
+  return result;
+}
+
+/** Adds a line about what happened in the house: it moves no preview and no list. */
+export function appendSystemLine(
+  ctx: VerbContext,
+  conversationId: string,
+  system: SystemLine,
+  changes: ConversationChanges = {},
+): Promise<{ message: MessageView; conversation: ConversationShared }> {
+  return appendMessage(
+    ctx,
+    conversationId,
+    {
+      id: ctx.newId(),
+      direction: 'internal',
+      channel: 'system',
+      body: '',
+      system,
+      status: 'received',
+      segments: 0,
+      encoding: 'GSM-7',
+      authorId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+    },
+    changes,
+  );
+}

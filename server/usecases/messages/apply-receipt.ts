@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { providerMessages } from '@/db/schema/messages';
+import type { VerbContext } from '@/server/context';
+import { advanceStatus, type MessageStatus } from '@/server/domain/messages/status';
+import { forgetHandOver, holdHandOver } from '@/server/outbox/hand-over';
+import { markOptedOutByCarrier } from '../opt-outs/set-opt-out';
+import { changeStatus, lockMessage } from './change-status';
+
+export interface CarrierNews {
+  messageId: string;
+  connectionId: string;
+  providerMessageId: string;
+  status: MessageStatus;
+  fault: string | null;
+  carrierCode: string | null;
+}
+
+/**
+ * Lets a message's status climb to what the carrier reports, and settles its hand-over: whatever the
+ * carrier reports on, it has. Out of order, twice or too late, the end is the same (advanceStatus).
+ */
+export async function applyReceipt(ctx: VerbContext, news: CarrierNews): Promise<void> {
+  await holdHandOver(ctx.tx, ctx.organizationId, news.messageId);
+  const message = await lockMessage(ctx, news.messageId);
+  if (!message || message.direction !== 'out') return;
+  await linkProviderMessage(ctx, news);
+  await forgetHandOver(ctx.tx, ctx.organizationId, news.messageId);
+  const { status, changed } = advanceStatus(message.status, news.status);
+  if (changed) {
+    await changeStatus(ctx, message, {
+      status,
+      fault: status === news.status ? news.fault : message.fault,
+      carrierCode: news.carrierCode,
+    });
+  }
+  if (news.fault === 'opted_out') await markOptedOutByCarrier(ctx, message.conversationId);
+}
+
+/** Remembers the carrier's id for a message. @returns receipts that came before the id was known */
+export async function linkProviderMessage(
+  ctx: VerbContext,
+  link: { connectionId: string; providerMessageId: string; messageId: string },
+): Promise<CarrierNews[]> {
+  await ctx.tx
+    .insert(providerMessages)
+    .values({ organizationId: ctx.organizationId, ...pick(link) })
+    .onConflictDoNothing();
+  const parked = await ctx.tx.execute<{
+    status: MessageStatus;
+    fault: string | null;
+    carrier_code: string;
+  }>(sql`
+    update receipts set message_id = ${link.messageId}
+    where organization_id = ${ctx.organizationId} and connection_id = ${link.connectionId}
+      and provider_message_id = ${link.providerMessageId} and message_id is null
+    returning status, fault, carrier_code`);
+  return parked.rows.map((row) => ({
+    ...pick(link),
+    status: row.status,
+    fault: row.fault,
+    carrierCode: row.carrier_code || null,
+  }));
+}
+
+function pick(link: { connectionId: string; providerMessageId: string; messageId: string }) {
+  const { connectionId, providerMessageId, messageId } = link;
+  return { connectionId, providerMessageId, messageId };
+}

@@ -1,0 +1,51 @@
+import { and, eq } from 'drizzle-orm';
+import { messages } from '@/db/schema/messages';
+import type { VerbContext } from '@/server/context';
+import { DomainError } from '@/server/domain/errors';
+import type { SendMessageInput } from '@/server/domain/messages/inputs';
+import type { MessageView } from '@/server/domain/messages/message';
+import { normaliseText } from '@/server/domain/messages/text';
+import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
+import { setBlocked } from '../conversations/block-customer';
+import { loadConversation } from '../conversations/load-conversation';
+import { clearDraft } from './save-draft';
+import { messageColumns, toMessageView } from './message-projection';
+import { storeOutgoing } from './store-outgoing';
+
+/**
+ * Sends a text to the conversation's customer (items 53, 54): stores it as queued and promises the
+ * hand-over. The caller's `id` makes it idempotent: the same id and text again answers with the first
+ * message. The text STOP alone also blocks the customer, once `confirmBlock` says it is meant (item 37).
+ * @throws DomainError not_found, forbidden; blocked (a reason of evaluateSend, or confirm_block_needed);
+ *   conflict id_in_use when the id already names something else
+ */
+export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Promise<MessageView> {
+  const conversation = await loadConversation(ctx, input.conversationId, 'message.send', { lock: true });
+  const text = normaliseText(input.text);
+  const earlier = await findMessage(ctx, input.id);
+  if (earlier) {
+    if (earlier.conversationId === conversation.id && earlier.body === text) return earlier;
+    throw new DomainError('conflict', 'id_in_use', 'This message id was used for another message.');
+  }
+
+  const blocks = isAgentStop(text);
+  if (blocks && !input.confirmBlock) {
+    throw new DomainError(
+      'blocked',
+      'confirm_block_needed',
+      'STOP tells this customer to stop, and blocks the number. Confirm that this is meant.',
+    );
+  }
+  const message = await storeOutgoing(ctx, conversation, { id: input.id, text, retryOf: null });
+  await clearDraft(ctx, conversation.id);
+  if (blocks) await setBlocked(ctx, conversation, true);
+  return message;
+}
+
+async function findMessage(ctx: VerbContext, id: string): Promise<MessageView | undefined> {
+  const [row] = await ctx.tx
+    .select(messageColumns)
+    .from(messages)
+    .where(and(eq(messages.organizationId, ctx.organizationId), eq(messages.id, id)));
+  return row && toMessageView(row);
+}

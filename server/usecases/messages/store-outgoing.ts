@@ -1,0 +1,56 @@
+import type { VerbContext } from '@/server/context';
+import type { MessageView } from '@/server/domain/messages/message';
+import { DomainError } from '@/server/domain/errors';
+import { evaluateSend } from '@/server/domain/sending/evaluate-send';
+import { enqueue } from '@/server/outbox/enqueue';
+import type { ConversationRow } from '../conversations/conversation-projection';
+import { joinConversation, raiseReadMark } from '../conversations/join-conversation';
+import { appendMessage } from './append-message';
+import { loadSendFacts } from './load-send-facts';
+
+/**
+ * Decides whether a text may go and promises its hand-over: message, outbox row and news in this
+ * transaction. The caller has locked the conversation.
+ * @throws DomainError blocked with the first reason that evaluateSend gives
+ */
+export async function storeOutgoing(
+  ctx: VerbContext,
+  conversation: ConversationRow,
+  outgoing: { id: string; text: string; retryOf: string | null },
+): Promise<MessageView> {
+  const { facts, connectionId } = await loadSendFacts(ctx, conversation);
+  const verdict = evaluateSend({ ...facts, text: outgoing.text });
+  const [reason] = verdict.reasons;
+  if (reason) throw new DomainError('blocked', reason.code, reason.message);
+
+  const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
+  if (userId) await joinConversation(ctx, conversation, userId);
+  const { message } = await appendMessage(
+    ctx,
+    conversation.id,
+    {
+      id: outgoing.id,
+      direction: 'out',
+      channel: 'sms',
+      body: outgoing.text,
+      status: 'queued',
+      segments: verdict.parts.segments,
+      encoding: verdict.parts.encoding,
+      authorId: userId,
+      retryOf: outgoing.retryOf,
+    },
+    { needsReplySince: null },
+  );
+  await enqueue(ctx.tx, {
+    organizationId: ctx.organizationId,
+    messageId: outgoing.id,
+    conversationId: conversation.id,
+    numberId: conversation.numberId,
+    connectionId,
+    lane: 0,
+    segments: verdict.parts.segments,
+  });
+  if (userId) await raiseReadMark(ctx, conversation.id, userId, message.seq);
+  ctx.wakeOutbox();
+  return message;
+}

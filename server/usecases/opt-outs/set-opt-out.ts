@@ -1,0 +1,60 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { conversations, optOuts } from '@/db/schema/conversations';
+import type { VerbContext } from '@/server/context';
+import { appendSystemLine } from '../messages/append-message';
+
+interface Line {
+  numberId: string;
+  customer: string;
+}
+
+/** Makes sure that the row exists which sending locks FOR SHARE; a lock on nothing holds nobody. */
+export async function ensureOptOutRow(ctx: VerbContext, line: Line): Promise<void> {
+  await ctx.tx
+    .insert(optOuts)
+    .values({ organizationId: ctx.organizationId, numberId: line.numberId, customer: line.customer })
+    .onConflictDoNothing();
+}
+
+/**
+ * Writes that a customer opted out of, or back in to, texts from one of our numbers. Takes the row's
+ * lock: a hand-over that read it FOR SHARE commits first, every later one sees it (reliability R12).
+ * @returns whether anything changed
+ */
+export async function setOptOut(
+  ctx: VerbContext,
+  line: Line,
+  optedOut: boolean,
+  sourceMessageId: string | null,
+): Promise<boolean> {
+  const changed = await ctx.tx
+    .update(optOuts)
+    .set(
+      optedOut
+        ? // The database's clock: it is compared with outbox.queued_at, which is the database's too.
+          { optedOutAt: sql`clock_timestamp()`, lastOptedOutAt: sql`clock_timestamp()`, sourceMessageId }
+        : { optedOutAt: null, sourceMessageId },
+    )
+    .where(
+      and(
+        eq(optOuts.organizationId, ctx.organizationId),
+        eq(optOuts.numberId, line.numberId),
+        eq(optOuts.customer, line.customer),
+        optedOut ? sql`opted_out_at is null` : sql`opted_out_at is not null`,
+      ),
+    )
+    .returning({ numberId: optOuts.numberId });
+  return changed.length > 0;
+}
+
+/** The carrier refused because the customer opted out with it: its word wins (domain 3.1, codes 21610 and 40300). */
+export async function markOptedOutByCarrier(ctx: VerbContext, conversationId: string): Promise<void> {
+  const [line] = await ctx.tx
+    .select({ numberId: conversations.numberId, customer: conversations.customer })
+    .from(conversations)
+    .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, conversationId)))
+    .for('update');
+  if (line && (await setOptOut(ctx, line, true, null))) {
+    await appendSystemLine(ctx, conversationId, { kind: 'opted_out' });
+  }
+}

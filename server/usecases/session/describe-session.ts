@@ -1,0 +1,143 @@
+import { sql } from 'drizzle-orm';
+import type { VerbContext } from '@/server/context';
+import { DomainError } from '@/server/domain/errors';
+import type { NumberKind } from '@/server/domain/numbers/number';
+import { serviceConversationsBlocked } from '@/server/domain/sending/service-conversations-blocked';
+import type { Licence, Role } from '@/server/domain/users/roles';
+
+export interface NumberSummary {
+  id: string;
+  e164: string;
+  country: string;
+  kind: NumberKind;
+  status: 'active' | 'removed';
+  connectionStatus: 'active' | 'paused';
+  tollFreeVerified: boolean;
+  serviceId: string | null;
+}
+
+export interface ServiceSummary {
+  id: string;
+  name: string;
+  color: string;
+  number: Pick<NumberSummary, 'id' | 'e164' | 'country' | 'kind'> | null;
+  isMember: boolean;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+  licence: Licence;
+  active: boolean;
+}
+
+export interface SessionDescription {
+  user: { id: string; name: string; email: string; role: Role; licence: Licence };
+  organization: { id: number; name: string; region: string; timeZone: string; platformVersion: string };
+  /** Where the event stream stood before anything else was read: live updates go on from here. */
+  cursor: string;
+  services: ServiceSummary[];
+  numbers: NumberSummary[];
+  people: Person[];
+  hasSimulator: boolean;
+  /** Why "Create SMS conversation" cannot be used (items 42, 43, 44), and who can change that; null = it can. */
+  createBlocked: { message: string; fix: string } | null;
+}
+
+interface Frame extends Record<string, unknown> {
+  name: string;
+  region: string;
+  time_zone: string;
+  platform_version: string;
+  has_simulator: boolean;
+}
+
+/** Everything a screen needs to know once: who I am, which Services, numbers and people there are. */
+export async function describeSession(ctx: VerbContext): Promise<SessionDescription> {
+  const { actor, organizationId, tx } = ctx;
+  if (actor.kind !== 'user') throw new DomainError('forbidden', 'person_needed', 'Only a person has a session.');
+  const cursor = await readCursor(ctx);
+  const frame = await tx.execute<Frame>(sql`
+    select name, region, time_zone, platform_version,
+           exists (select from connections c where c.organization_id = o.id and c.kind = 'simulator') as has_simulator
+    from organizations o where id = ${organizationId}`);
+  const people = await tx.execute<Person & { email: string } & Record<string, unknown>>(sql`
+    select id, name, email, role, licence, active from users
+    where organization_id = ${organizationId} order by name`);
+  const numbers = await readNumbers(ctx);
+  const services = await readServices(ctx, actor.userId, numbers);
+  const organization = frame.rows[0];
+  const me = people.rows.find((person) => person.id === actor.userId);
+  if (!organization || !me) throw new DomainError('unauthenticated', 'user_gone', 'This user no longer exists.');
+  return {
+    user: { id: me.id, name: me.name, email: me.email, role: me.role, licence: me.licence },
+    organization: {
+      id: organizationId,
+      name: organization.name,
+      region: organization.region,
+      timeZone: organization.time_zone,
+      platformVersion: organization.platform_version,
+    },
+    cursor,
+    services,
+    numbers,
+    people: people.rows.map(({ email: _email, ...person }) => person),
+    hasSimulator: organization.has_simulator,
+    createBlocked: whyNotCreate(organization, services),
+  };
+}
+
+async function readCursor({ tx, organizationId }: VerbContext): Promise<string> {
+  const { rows } = await tx.execute<{ epoch: string; last_seq: string }>(sql`
+    select epoch, last_seq from event_counters where organization_id = ${organizationId}`);
+  return `${rows[0]?.epoch}.${rows[0]?.last_seq}`;
+}
+
+async function readNumbers({ tx, organizationId }: VerbContext): Promise<NumberSummary[]> {
+  const { rows } = await tx.execute<NumberSummary & Record<string, unknown>>(sql`
+    select n.id, n.e164, n.country, n.kind, n.status, c.status as "connectionStatus",
+           n.toll_free_verified as "tollFreeVerified", s.id as "serviceId"
+    from numbers n
+      join connections c on c.organization_id = n.organization_id and c.id = n.connection_id
+      left join services s on s.organization_id = n.organization_id and s.number_id = n.id
+    where n.organization_id = ${organizationId} order by n.e164`);
+  return rows;
+}
+
+async function readServices(ctx: VerbContext, userId: string, numbers: NumberSummary[]): Promise<ServiceSummary[]> {
+  const { rows } = await ctx.tx.execute<{
+    id: string;
+    name: string;
+    color: string;
+    number_id: string | null;
+    is_member: boolean;
+  }>(sql`
+    select s.id, s.name, s.color, s.number_id,
+           exists (select from service_members sm where sm.organization_id = s.organization_id
+             and sm.service_id = s.id and sm.user_id = ${userId}) as is_member
+    from services s where s.organization_id = ${ctx.organizationId} order by s.name`);
+  return rows.map((row) => {
+    const number = numbers.find(({ id, status }) => id === row.number_id && status === 'active');
+    return {
+      id: row.id,
+      name: row.name,
+      color: row.color,
+      number: number ? { id: number.id, e164: number.e164, country: number.country, kind: number.kind } : null,
+      isMember: row.is_member,
+    };
+  });
+}
+
+function whyNotCreate(organization: Frame, services: ServiceSummary[]): SessionDescription['createBlocked'] {
+  const reason = serviceConversationsBlocked({
+    region: organization.region,
+    platformVersion: organization.platform_version,
+  });
+  if (reason) return { message: reason.message, fix: reason.fix.where };
+  if (services.some((service) => service.number)) return null;
+  return {
+    message: 'No Service has an SMS number yet.',
+    fix: 'An admin can give a Service its number.',
+  };
+}
