@@ -9,6 +9,7 @@ describe('the list of carriers', () => {
 
   it.each(['', 'Twilio', 'toString', '__proto__', 'constructor'])('does not know %j', (kind) => {
     expect(isCarrierKind(kind)).toBe(false);
+    expect(() => carrierFor(kind)).toThrow('No carrier is called');
   });
 
   it('refuses credentials of another carrier without repeating them', async () => {

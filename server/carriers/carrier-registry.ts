@@ -17,8 +17,10 @@ export function isCarrierKind(kind: string): kind is CarrierKind {
 /**
  * The adapter of a connection. It takes credentials as they come out of the database and checks them
  * itself; what the adapter cannot use is thrown as a ZodError, which names fields, never values.
+ * Throws for a kind that is not listed: no such connection can have been added.
  */
-export function carrierFor(kind: CarrierKind): Carrier {
+export function carrierFor(kind: string): Carrier {
+  if (!isCarrierKind(kind)) throw new Error(`No carrier is called "${kind}"`);
   return CARRIERS[kind];
 }
 

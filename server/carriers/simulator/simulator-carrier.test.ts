@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { MalformedWebhook, type WebhookRequest } from '../carrier';
-import { type CarrierRig, describeCarrierContract, TEST_LIMITS } from '../testing/carrier-contract';
+import { describeCarrierContract } from '../testing/carrier-contract';
+import { type CarrierRig, TEST_LIMITS } from '../testing/carrier-rig';
 import type { SimulatorInbound, SimulatorReceipt } from './protocol';
 import { signSimulatorBody } from './sign';
 import { createSimulatorCarrier, type SimulatorCredentials, simulatorCredentials } from './simulator-carrier';

@@ -75,7 +75,10 @@ export async function startMisbehavingServer(
     }
     serve(incoming, outgoing, fault, async () =>
       respond({ method, url, headers: incoming.headers, rawBody: await readBody(incoming) }),
-    ).catch(() => outgoing.destroy());
+    ).catch((error: unknown) => {
+      if (!outgoing.headersSent) outgoing.writeHead(500);
+      outgoing.end(String(error));
+    });
   });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookRequest } from '../carrier';
-import { type CarrierRig, describeCarrierContract, TEST_LIMITS } from '../testing/carrier-contract';
+import { describeCarrierContract } from '../testing/carrier-contract';
+import { type CarrierRig, TEST_LIMITS } from '../testing/carrier-rig';
 import { type TwilioCredentials, twilioCredentials } from './credentials';
 import {
   type SignedWebhook,

@@ -19,7 +19,9 @@ export function verifyTwilioWebhook(credentials: TwilioCredentials, request: Web
     const body = request.rawBody.toString('utf8');
     return validateRequestWithBody(credentials.authToken, signature, request.url, body);
   }
-  const params = Object.fromEntries(readForm(request));
+  const params = Object.fromEntries(
+    [...readForm(request)].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  );
   return validateRequest(credentials.authToken, signature, request.url, params);
 }
 

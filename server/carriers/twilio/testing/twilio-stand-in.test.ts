@@ -60,7 +60,7 @@ describe("the stand-in of Twilio's API", () => {
       ['sent', null, MESSAGE_ID],
       ['undelivered', 'unreachable', MESSAGE_ID],
     ]);
-    expect(standIn.counters).toMatchObject({ receiptsSent: 2, receiptsFailed: 0 });
+    expect(standIn.counters()).toMatchObject({ receiptsSent: 2, receiptsFailed: 0 });
   });
 
   it('reports a message whose answer it has lost all the same', async () => {
@@ -76,7 +76,7 @@ describe("the stand-in of Twilio's API", () => {
     const kinds = [];
     for (let turn = 0; turn < 5; turn += 1) kinds.push((await send()).kind);
     expect(kinds).toEqual(['accepted', 'unknown', 'accepted', 'unknown', 'accepted']);
-    expect(standIn.counters).toMatchObject({ requests: 5, accepted: 3 });
+    expect(standIn.counters()).toMatchObject({ requests: 5, accepted: 3 });
   });
 
   it('takes a message before a slow answer', async () => {
@@ -96,6 +96,9 @@ describe("the stand-in of Twilio's API", () => {
     expect(JSON.parse(log.reached === 'answer' ? log.body : '')).toMatchObject({
       counters: { requests: 2, accepted: 1, receiptsSent: 1 },
       messages: [{ body: 'two' }],
+    });
+    expect(await steer('POST', '/stand-in/faults', { once: [{ kind: 'nonsense' }] })).toMatchObject({
+      status: 500,
     });
     await steer('POST', '/stand-in/reset');
     expect(standIn.messages).toEqual([]);
