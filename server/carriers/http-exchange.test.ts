@@ -136,7 +136,7 @@ describe('one HTTP exchange', () => {
     expect(await post(url)).toMatchObject({ reached: 'no_answer' });
   });
 
-  it('takes a switch of protocols for no answer', async () => {
+  it('takes a switch of protocols for no answer, at once', async () => {
     const url = await listen(
       net.createServer((socket) =>
         socket.once('data', () =>
@@ -144,7 +144,7 @@ describe('one HTTP exchange', () => {
         ),
       ),
     );
-    expect(await post(url)).toMatchObject({ reached: 'no_answer' });
+    expect(await post(url)).toEqual({ reached: 'no_answer', detail: expect.not.stringContaining('within') });
   });
 
   it('takes an answer that is no HTTP for no answer', async () => {
