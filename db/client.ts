@@ -41,8 +41,17 @@ const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 3;
 /** 08 connection lost, 57P shutting down or killed, 53 out of resources, 55P03 lock not available, 57014 cancelled. */
 const UNAVAILABLE = /^(08|57P|53|55P03|57014)/;
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOENT']);
-const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/;
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
+const NO_CONNECTION =
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/;
 
 export function openDatabase({ url, poolSize = 10, onError }: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -68,7 +77,7 @@ export function openDatabase({ url, poolSize = 10, onError }: DatabaseOptions): 
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
           continue;
         }
-        throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+        throw asUnavailable(error);
       }
     }
   };
@@ -125,8 +134,12 @@ export function postgresCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** The error itself, or DatabaseUnavailable when that is what it means; for callers of `logins`. */
+export function asUnavailable(error: unknown): unknown {
+  return isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+}
+
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailable) return true;
   const code = postgresCode(error);
   if (code) return UNAVAILABLE.test(code) || NETWORK.has(code);
   for (let e = error; e instanceof Error; e = e.cause) if (NO_CONNECTION.test(e.message)) return true;
