@@ -46,7 +46,8 @@ export async function createConversation(
     })
     .onConflictDoUpdate({
       target: [conversations.organizationId, conversations.numberId, conversations.customer],
-      set: { version: sql`conversations.version + 1` },
+      // Changes nothing, but locks the row and answers with it; DO NOTHING would do neither.
+      set: { version: sql`conversations.version` },
     })
     .returning({ ...conversationColumns, created: sql<boolean>`xmax = 0` });
   if (!conversation) throw new Error('an upsert returned no row');
@@ -64,8 +65,11 @@ export async function createConversation(
     }
   }
   if (ctx.actor.kind === 'user') {
-    await joinConversation(ctx, conversation, ctx.actor.userId);
-    if (conversation.created) await raiseReadMark(ctx, conversation.id, ctx.actor.userId, conversation.lastSeq + 1);
+    const joinedNow = await joinConversation(ctx, conversation, ctx.actor.userId);
+    // Whoever opens it has read the line that says so.
+    if (conversation.created && joinedNow) {
+      await raiseReadMark(ctx, conversation.id, ctx.actor.userId, conversation.lastSeq + 1);
+    }
   }
   return { conversationId: conversation.id, joined: !conversation.created };
 }

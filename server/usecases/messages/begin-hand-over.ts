@@ -33,8 +33,8 @@ interface Stored extends Record<string, unknown> {
   webhook_token: string;
 }
 
-/** A person's message that could not be handed over for so long is refused: it would surprise the customer. */
-const EXPIRES_AFTER = '15 minutes';
+/** What could not be handed over for so long is refused: it would surprise the customer (reliability 4.2). */
+const EXPIRES_AFTER = { interactive: '15 minutes', bulk: '24 hours' };
 
 /**
  * The last transaction before the carrier call (T2): fences the lease, reads the opt-out under FOR
@@ -44,7 +44,8 @@ const EXPIRES_AFTER = '15 minutes';
 export async function beginHandOver(ctx: VerbContext, claim: Claim): Promise<HandOverStart> {
   const found = await ctx.tx.execute<Stored>(sql`
     select oo.opted_out_at is not null or coalesce(oo.last_opted_out_at >= o.queued_at, false) as opted_out,
-           o.queued_at < now() - ${EXPIRES_AFTER}::interval as expired,
+           o.queued_at < now() - case when o.lane = 0 then ${EXPIRES_AFTER.interactive}::interval
+             else ${EXPIRES_AFTER.bulk}::interval end as expired,
            n.e164 as from_number, cv.customer, m.body,
            c.id as connection_id, c.kind, c.sealed_credentials, c.webhook_token
     from outbox o
