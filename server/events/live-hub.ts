@@ -173,9 +173,10 @@ export class LiveHub {
       let more = true;
       while (more && feed.streams.size > 0) {
         feed.rungWhilePumping = false;
+        const { epoch } = feed;
         const frames = await this.#read(feed, feed.head);
-        this.#deliver(feed, frames);
-        more = frames.length === EVENTS_PAGE || feed.rungWhilePumping;
+        if (feed.epoch === epoch) this.#deliver(feed, frames);
+        more = frames.length === EVENTS_PAGE || feed.rungWhilePumping || feed.epoch !== epoch;
       }
     } catch (error) {
       this.#onError(error); // the next ring or poll tries again
@@ -217,17 +218,18 @@ export class LiveHub {
   async #catchUp(feed: Feed, stream: Stream): Promise<void> {
     try {
       while (!stream.closed) {
+        const before = { epoch: feed.epoch, head: feed.head };
         const { frames, access } = await this.#readFor(feed, stream);
         if (stream.closed) return;
+        if (feed.epoch !== before.epoch) continue; // restarted while we read: what we read is of another time
         if (!access) {
           stream.sink.end();
           return;
         }
         stream.access = access;
-        const next = frames[0]?.seq ?? feed.head + 1;
-        if (next > stream.position + 1) {
-          this.#reset(stream, { epoch: feed.epoch, seq: Math.max(feed.head, next - 1) });
-        }
+        // Numbers are dense: a hole, or nothing where there was something, proves that events were thrown away.
+        const readable = (frames[0]?.seq ?? before.head + 1) - 1;
+        if (readable > stream.position) this.#reset(stream, { epoch: feed.epoch, seq: readable });
         send(stream, access, frames);
         // No await between this comparison and joining: the feed cannot move in between.
         if (stream.position >= feed.head) {

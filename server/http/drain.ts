@@ -1,7 +1,5 @@
 import type { Server } from 'node:http';
 
-/** Before listening ends, so that a load balancer has seen /api/readyz say no (milliseconds). */
-const NOTICE_MS = 3_000;
 /** Requests that take longer than this are cut off (milliseconds). */
 const FINISH_MS = 25_000;
 
@@ -11,17 +9,12 @@ export interface DrainParts {
   announce(): void;
   /** Sends the streams away, which would never end by themselves. */
   endStreams(): void;
-  /** Less than NOTICE_MS where nobody balances load. */
-  noticeMs?: number;
+  /** How long to go on listening, so that a load balancer sees /api/readyz say no. */
+  noticeMs: number;
 }
 
 /** Stops taking requests and waits for those under way; resolves when the last connection is gone. */
-export async function drain({
-  server,
-  announce,
-  endStreams,
-  noticeMs = NOTICE_MS,
-}: DrainParts): Promise<void> {
+export async function drain({ server, announce, endStreams, noticeMs }: DrainParts): Promise<void> {
   announce();
   await new Promise((resolve) => setTimeout(resolve, noticeMs));
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));

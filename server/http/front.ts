@@ -142,6 +142,7 @@ async function answerPage(req: IncomingMessage, res: ServerResponse, exchange: E
     // Next finds the nonce for its own scripts in the request's policy.
     req.headers['content-security-policy'] = csp;
     req.headers['x-nonce'] = nonce;
+    req.headers['x-request-id'] = exchange.requestId;
     res.setHeader('Content-Security-Policy', csp);
     res.setHeader('Cache-Control', 'private, no-store');
   }

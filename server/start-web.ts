@@ -1,0 +1,113 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { openDatabase } from '@/db/client';
+import { migrationCheck } from '@/db/migration-state';
+import { createApi } from './api-routes';
+import type { Keyring } from './carriers/sealed-credentials';
+import type { Box } from './context';
+import { startListener } from './events/listener';
+import { LiveHub } from './events/live-hub';
+import { notifyDoorbell } from './events/notify-doorbell';
+import { drain } from './http/drain';
+import { createFront } from './http/front';
+import { createHttpServer } from './http/http-server';
+import { createMetrics } from './metrics';
+import type { Pages } from './pages';
+import { registerGauges } from './process-gauges';
+import { createCaller } from './trpc/app-router';
+import { lendToPages } from './trpc/page-gateway';
+
+export interface WebSettings {
+  port: number;
+  /** Which address to listen on; development stays on this machine. */
+  host: string;
+  databaseUrl: string;
+  publicUrl: string;
+  keyring: Keyring;
+  stateDir: string;
+  /** How many proxies of our own stand in front; 0 = X-Forwarded-For is not believed. */
+  trustedProxies: number;
+  /** Who has it may read /api/metrics; null = only this machine. */
+  metricsToken: string | null;
+  dev: boolean;
+}
+
+export interface Web {
+  port: number;
+  /** Drains: no new requests, those under way are finished, screens are told to come back. */
+  stop(): Promise<void>;
+}
+
+/** Starts the web process around given pages; resolves when it listens. Throws when the port is taken. */
+export async function startWeb(settings: WebSettings, pages: Pages, log: Logger): Promise<Web> {
+  const { databaseUrl, keyring, stateDir, trustedProxies, dev } = settings;
+  const publicUrl = settings.publicUrl.replace(/\/+$/, '');
+  const onError = (error: unknown) => log.error({ err: error }, 'fault in the background');
+  const database = openDatabase({ url: databaseUrl, onError });
+  const doorbell = notifyDoorbell(databaseUrl, onError);
+  const box: Box = { database, doorbell, clock: () => new Date() };
+  const hub = new LiveHub(database, onError);
+  const listener = startListener({ url: databaseUrl, hub, onError });
+  const metrics = createMetrics();
+  let draining = false;
+
+  const api = createApi({
+    box,
+    hub,
+    keyring,
+    publicUrl,
+    metrics,
+    metricsToken: settings.metricsToken,
+    readiness: {
+      database,
+      migrated: migrationCheck(databaseUrl),
+      listening: () => listener.alive(),
+      stateDir,
+      draining: () => draining,
+    },
+    onError,
+  });
+  registerGauges(metrics, { database, hub, live: api.live });
+  lendToPages({
+    async caller(headers) {
+      const session = await api.resolve(headers);
+      const requestId = headers.get('x-request-id') ?? '';
+      return session && createCaller({ session, requestId, run: api.run, onFault: onError });
+    },
+  });
+
+  const front = createFront({
+    settings: {
+      https: publicUrl.startsWith('https:'),
+      dev,
+      publicOrigin: new URL(publicUrl).origin,
+      trustedProxies,
+    },
+    routes: api.routes,
+    pages: pages.handle,
+    metrics,
+    log,
+  });
+  const server = createHttpServer(front, pages.upgrade);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      await drain({
+        server,
+        announce: () => {
+          draining = true;
+        },
+        endStreams: () => api.live.drain(),
+        // Time for a load balancer to notice; where there is none, nobody looks.
+        noticeMs: trustedProxies > 0 ? 3_000 : 0,
+      });
+      await Promise.allSettled([listener.close(), doorbell.close(), pages.close()]);
+      await database.close();
+    },
+  };
+}
