@@ -11,9 +11,8 @@ export interface DemoService {
   serviceId: string;
   numberId: string;
   connectionId: string;
-  /** Digits before the six that vary; what the Service's customers' numbers begin with. */
-  customerPrefix: string;
-  customerDigits: number;
+  /** Where its customers' numbers are. */
+  country: 'US' | 'GB';
   memberIds: string[];
 }
 
@@ -44,6 +43,8 @@ export interface DemoConversation {
 const SEED = 20_261_123;
 const DAYS_BACK = 90;
 const CONVERSATIONS = 320;
+/** In each of them 555-0100 to 555-0199 is nobody's number. */
+const US_AREAS = ['206', '212', '305', '312', '404', '415', '503', '512', '617', '720'] as const;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -158,7 +159,10 @@ function spread(faker: Faker, count: number, end: number, exchanges: number): nu
 
 function customerNumber(faker: Faker, service: DemoService, used: Set<string>): string {
   for (;;) {
-    const number = service.customerPrefix + faker.string.numeric(service.customerDigits);
+    const number =
+      service.country === 'US'
+        ? `+1${faker.helpers.arrayElement(US_AREAS)}55501${faker.string.numeric(2)}`
+        : `+447400123${faker.string.numeric(3)}`;
     if (!used.has(number)) {
       used.add(number);
       return number;

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '@/db/client';
+import { connectionOpener } from './carriers/open-connection';
+import { loadConfig } from './config';
+import { notifyDoorbell } from './events/notify-doorbell';
+import { createLogger } from './log';
+import { onStopSignal } from './stop-signals';
+import { runWorker } from './worker/run-worker';
+
+/** The worker process: hands messages to carriers and does the chores. Any number of them may run. */
+const config = loadConfig();
+const log = createLogger(config);
+const onError = (error: unknown) => log.error({ err: error }, 'fault in the background');
+
+process.on('unhandledRejection', (error) => {
+  log.fatal({ err: error }, 'a promise failed unheard');
+  process.exit(1);
+});
+
+const database = openDatabase({ url: config.databaseUrl, onError });
+const doorbell = notifyDoorbell(config.databaseUrl, onError);
+const box = { database, doorbell, clock: () => new Date() };
+const openConnection = connectionOpener(config.keyring);
+const publicUrl = config.publicUrl.replace(/\/+$/, '');
+
+const worker = runWorker({
+  databaseUrl: config.databaseUrl,
+  log,
+  tools: {
+    box,
+    openConnection,
+    statusUrl: (connection, messageId) =>
+      `${publicUrl}/api/webhooks/${connection.webhookToken}/status?m=${messageId}`,
+    pause: (attempt) => sleep(Math.min(250 * 2 ** attempt, 5_000)),
+  },
+  // The simulated carrier calls our own webhooks as any carrier would, only from next door.
+  simulator: { box, openConnection, webBaseUrl: `http://127.0.0.1:${config.port}` },
+});
+log.info('worker is ready');
+
+onStopSignal(async (reason) => {
+  log.info({ reason }, 'worker is stopping');
+  await worker.stop();
+  await doorbell.close();
+  await database.close();
+  log.info('worker has stopped');
+});
