@@ -8,7 +8,12 @@ import type { MessageView } from '../messages/message';
 export type LiveEvent =
   | { kind: 'message.stored'; message: MessageView; conversation: ConversationShared }
   | { kind: 'conversation.changed'; conversation: ConversationShared }
-  | { kind: 'participants.changed'; conversationId: string; participantIds: string[]; conversation: ConversationShared }
+  | {
+      kind: 'participants.changed';
+      conversationId: string;
+      participantIds: string[];
+      conversation: ConversationShared;
+    }
   | { kind: 'read.moved'; conversationId: string; lastReadSeq: number }
   | { kind: 'draft.saved'; conversationId: string; text: string; revision: number }
   | { kind: 'simulator.changed'; handsetId: string }

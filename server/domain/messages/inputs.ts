@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { idField, newIdField, textField } from '../input-fields';
+
+/** Newest first; `beforeSeq` asks for what is older than that message. */
+export const listMessagesInput = z.strictObject({
+  conversationId: idField,
+  beforeSeq: z.int().min(1).optional(),
+  limit: z.int().min(1).max(100).default(50),
+});
+export type ListMessagesInput = z.output<typeof listMessagesInput>;
+
+/** Bounds the work on raw text; the limit of a message is evaluateSend's to judge and to explain. */
+const RAW_TEXT_LIMIT = 20_000;
+
+export const sendMessageInput = z.strictObject({
+  id: newIdField,
+  conversationId: idField,
+  text: textField(RAW_TEXT_LIMIT),
+  /** The agent knows that a text which is just STOP also blocks the customer (manual, item 37). */
+  confirmBlock: z.boolean().optional(),
+});
+export type SendMessageInput = z.output<typeof sendMessageInput>;
+
+export const messageInput = z.strictObject({ messageId: idField });
+export type MessageInput = z.output<typeof messageInput>;
+
+/** `id` is that of the new message, which repeats `messageId`. */
+export const retryMessageInput = z.strictObject({ id: newIdField, messageId: idField });
+export type RetryMessageInput = z.output<typeof retryMessageInput>;
+
+/** `revision` is the one the text was typed over; 0 = nothing was saved before. */
+export const saveDraftInput = z.strictObject({
+  conversationId: idField,
+  text: textField(5000),
+  revision: z.int32().min(0),
+});
+export type SaveDraftInput = z.output<typeof saveDraftInput>;

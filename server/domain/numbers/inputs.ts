@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { e164Field, idField } from '../input-fields';
+import { NUMBER_KINDS } from './number';
+
+/** Without `kind` the number itself tells (numbers/own-number). */
+export const addNumberInput = z.strictObject({
+  connectionId: idField,
+  e164: e164Field,
+  kind: z.enum(NUMBER_KINDS).optional(),
+});
+export type AddNumberInput = z.output<typeof addNumberInput>;

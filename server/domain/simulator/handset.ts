@@ -1,0 +1,46 @@
+/** How a virtual telephone behaves: each switch is something that real ones and their carriers do. */
+export interface HandsetBehaviour {
+  /** Its carrier never reports what became of a text. */
+  noReceipts: boolean;
+  /** Texts to it are sent and then reported as not delivered. */
+  fails: boolean;
+  /** Everything takes some seconds. */
+  slow: boolean;
+  /** It is no mobile: the carrier refuses texts to it. */
+  landline: boolean;
+  /** Its carrier repeats every webhook. */
+  deliversTwice: boolean;
+  /** "Delivered" is reported before "sent". */
+  receiptsOutOfOrder: boolean;
+}
+
+export const ORDINARY_BEHAVIOUR: HandsetBehaviour = {
+  noReceipts: false,
+  fails: false,
+  slow: false,
+  landline: false,
+  deliversTwice: false,
+  receiptsOutOfOrder: false,
+};
+
+/** A virtual telephone as the simulator page shows it. */
+export interface HandsetView {
+  id: string;
+  /** E.164. */
+  number: string;
+  name: string;
+  behaviour: HandsetBehaviour;
+}
+
+/** A text on the handset's own screen. */
+export interface HandsetMessageView {
+  id: string;
+  handsetId: string;
+  /** As the person with the handset sees it. */
+  direction: 'received' | 'written';
+  /** Our number at the other end, E.164. */
+  peer: string;
+  text: string;
+  /** ISO 8601 in UTC. */
+  at: string;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { e164Field, idField, nameField, textField } from '../input-fields';
+import type { HandsetBehaviour } from './handset';
+
+export const createHandsetInput = z.strictObject({ name: nameField(40) });
+export type CreateHandsetInput = z.output<typeof createHandsetInput>;
+
+export const handsetInput = z.strictObject({ handsetId: idField });
+export type HandsetInput = z.output<typeof handsetInput>;
+
+/** `to` is one of our numbers. A telephone can write more than our composer: ten segments of GSM-7. */
+export const writeFromHandsetInput = z.strictObject({
+  handsetId: idField,
+  to: e164Field,
+  text: textField(1600).min(1, 'Write something first.'),
+});
+export type WriteFromHandsetInput = z.output<typeof writeFromHandsetInput>;
+
+const handsetBehaviour: z.ZodType<HandsetBehaviour> = z.strictObject({
+  noReceipts: z.boolean(),
+  fails: z.boolean(),
+  slow: z.boolean(),
+  landline: z.boolean(),
+  deliversTwice: z.boolean(),
+  receiptsOutOfOrder: z.boolean(),
+});
+
+export const setHandsetBehaviourInput = z.strictObject({ handsetId: idField, behaviour: handsetBehaviour });
+export type SetHandsetBehaviourInput = z.output<typeof setHandsetBehaviourInput>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { e164Field, emailField, nameField } from '../input-fields';
+import { LICENCES, ROLES } from './roles';
+
+export const createUserInput = z.strictObject({
+  email: emailField,
+  /** Without it the part of the address before "@" stands for the person. */
+  name: nameField(80).optional(),
+  role: z.enum(ROLES),
+  licence: z.enum(LICENCES),
+  /** A number of the organization that becomes this person's own line (manual, item 21). */
+  officeNumber: e164Field.optional(),
+});
+export type CreateUserInput = z.output<typeof createUserInput>;

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Pure code: no database, no network beyond this machine. */
+const UNIT = ['server/domain/**/*.test.ts', 'server/carriers/**/*.test.ts', 'components/**/*.test.ts'];
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    pool: 'forks',
+    fileParallelism: true,
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: UNIT } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{server,db,scripts}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...UNIT],
+          globalSetup: ['./db/testing/global-setup.ts'],
+        },
+      },
+    ],
+  },
+});
