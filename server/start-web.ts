@@ -19,8 +19,6 @@ import { lendToPages } from './trpc/page-gateway';
 
 export interface WebSettings {
   port: number;
-  /** Which address to listen on; development stays on this machine. */
-  host: string;
   databaseUrl: string;
   publicUrl: string;
   keyring: Keyring;
@@ -91,7 +89,8 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
   const server = createHttpServer(front, pages.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(settings.port, settings.host, resolve);
+    // Development stays on this machine: Next's dev server answers more than it should (CVE-2026-94485).
+    server.listen({ port: settings.port, ...(dev ? { host: '127.0.0.1' } : {}) }, resolve);
   });
 
   return {

@@ -1,9 +1,13 @@
 import type { Carrier } from '@/server/carriers/carrier';
-import { carrierFor, isCarrierKind } from '@/server/carriers/carrier-registry';
-import { type Keyring, openCredentials } from '@/server/carriers/sealed-credentials';
+import { connectionOpener } from '@/server/carriers/open-connection';
+import type { Keyring } from '@/server/carriers/sealed-credentials';
 import { type Box, inOrganization } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
-import { findConnection, organizationOfToken } from '@/server/usecases/connections/find-connection';
+import {
+  type ConnectionRecord,
+  findConnection,
+  organizationOfToken,
+} from '@/server/usecases/connections/find-connection';
 
 /** A changed or removed connection is believed this much longer (milliseconds). */
 const KEEP_MS = 5_000;
@@ -23,37 +27,37 @@ export interface ConnectionCache {
 
 /** Remembers connections for a few seconds, so that a burst of webhooks does not look each one up. */
 export function connectionCache(box: Box, keyring: Keyring): ConnectionCache {
+  const open = connectionOpener(keyring);
   const kept = new Map<string, { until: number; connection: OpenConnection }>();
+
+  const load = async (token: string): Promise<OpenConnection | null> => {
+    const organizationId = organizationOfToken(token);
+    if (organizationId === null) return null;
+    const record = await inOrganization(box, organizationId, { kind: 'carrier' }, (ctx) =>
+      findConnection(ctx, token),
+    );
+    return record && { id: record.id, organizationId, ...opened(organizationId, record) };
+  };
+  const opened = (organizationId: number, record: ConnectionRecord) => {
+    try {
+      return open(organizationId, record);
+    } catch (cause) {
+      // Nothing is wrong with the request: the carrier shall try again while an admin mends APP_KEYS.
+      const sentence = 'The credentials of this connection cannot be opened with the APP_KEYS in use.';
+      throw Object.assign(new DomainError('unavailable', 'credentials_sealed', sentence), { cause });
+    }
+  };
+
   return {
     async find(token) {
       const known = kept.get(token);
       if (known && known.until > performance.now()) return known.connection;
-      const connection = await load(box, keyring, token);
-      if (!connection) {
-        kept.delete(token);
-        return null;
-      }
+      const connection = await load(token);
+      kept.delete(token);
+      if (!connection) return null;
       if (kept.size >= KEEP_MOST) kept.clear();
       kept.set(token, { until: performance.now() + KEEP_MS, connection });
       return connection;
     },
   };
-}
-
-async function load(box: Box, keyring: Keyring, token: string): Promise<OpenConnection | null> {
-  const organizationId = organizationOfToken(token);
-  if (organizationId === null) return null;
-  const record = await inOrganization(box, organizationId, { kind: 'carrier' }, (ctx) =>
-    findConnection(ctx, token),
-  );
-  if (!record || !isCarrierKind(record.kind)) return null;
-  const place = { organizationId, connectionId: record.id };
-  try {
-    const credentials = openCredentials(keyring, place, record.sealedCredentials);
-    return { id: record.id, organizationId, carrier: carrierFor(record.kind), credentials };
-  } catch (cause) {
-    // Nothing is wrong with the request: the carrier shall try again while an admin mends APP_KEYS.
-    const sentence = 'The credentials of this connection cannot be opened with the APP_KEYS in use.';
-    throw Object.assign(new DomainError('unavailable', 'credentials_sealed', sentence), { cause });
-  }
 }
