@@ -1,6 +1,5 @@
 import type { Database } from '@/db/client';
 import type { LiveHub } from './events/live-hub';
-import type { LiveDoor } from './http/live';
 import type { Metrics } from './metrics';
 import { type QueueFigures, queueFigures } from './outbox/queue-figures';
 
@@ -10,11 +9,10 @@ const GOOD_FOR_MS = 500;
 export interface GaugeParts {
   database: Database;
   hub: LiveHub;
-  live: LiveDoor;
 }
 
 /** What /api/metrics tells of this process and of the queue it shares with the others. */
-export function registerGauges(metrics: Metrics, { database, hub, live }: GaugeParts): void {
+export function registerGauges(metrics: Metrics, { database, hub }: GaugeParts): void {
   let looked: Promise<QueueFigures> | null = null;
   let lookedAt = 0;
   const queue = () => {
@@ -46,7 +44,7 @@ export function registerGauges(metrics: Metrics, { database, hub, live }: GaugeP
     'Events the furthest behind organization had not been told at the last poll',
     async () => [{ value: hub.lag }],
   );
-  metrics.gauge('waggle_live_streams', 'Connected screens', async () => [{ value: live.streams }]);
+  metrics.gauge('waggle_live_streams', 'Connected screens', async () => [{ value: hub.streams }]);
   metrics.gauge(
     'waggle_pool_clients',
     'Database connections of the pool, and requests that wait for one',

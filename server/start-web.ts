@@ -65,7 +65,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
     },
     onError,
   });
-  registerGauges(metrics, { database, hub, live: api.live });
+  registerGauges(metrics, { database, hub });
   lendToPages({
     async caller(headers) {
       const session = await api.resolve(headers);

@@ -21,7 +21,10 @@ const PASSWORD = 'correct horse battery staple';
 let organization: TestOrganization;
 let addresses = 0;
 /** Each test comes from an address of its own, so that their tries are not counted together. */
-const newAddress = () => `192.0.2.${(addresses += 1)}`;
+const newAddress = () => {
+  addresses += 1;
+  return `192.0.2.${addresses}`;
+};
 
 async function addLogin(email: string, userId: string): Promise<void> {
   const id = `login-${userId}`;

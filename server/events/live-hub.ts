@@ -141,6 +141,13 @@ export class LiveHub {
     return this.#lag;
   }
 
+  /** For metrics: connected screens. */
+  get streams(): number {
+    let count = 0;
+    for (const feed of this.#feeds.values()) count += feed.streams.size;
+    return count;
+  }
+
   #newFeed(organizationId: number, epoch: string, head: number): Feed {
     const feed = {
       organizationId,

@@ -46,13 +46,9 @@ export class LiveDoor {
   constructor(parts: LiveParts) {
     this.#parts = parts;
     this.#timers = [
-      setInterval(() => this.#beat(), BEAT_MS),
+      setInterval(() => this.beat(), BEAT_MS),
       setInterval(() => void this.check(), SESSION_CHECK_MS),
     ];
-  }
-
-  get streams(): number {
-    return this.#streams.size;
   }
 
   readonly handle: Handler = async (req, res, exchange) => {
@@ -102,18 +98,21 @@ export class LiveDoor {
     }
   }
 
+  /**
+   * Keeps proxies from closing a quiet stream, and moves the browser's cursor past what it may not hear.
+   * Runs by itself every fifteen seconds.
+   */
+  beat(): void {
+    for (const { res, subscription } of this.#streams) {
+      if (subscription) write(res, Buffer.from(`: beat\nid: ${formatCursor(subscription.cursor())}\n\n`));
+    }
+  }
+
   /** Takes no new stream and asks all to come back a little later. */
   drain(): void {
     this.#draining = true;
     for (const stream of this.#streams) sendAway(stream);
     for (const timer of this.#timers) clearInterval(timer);
-  }
-
-  /** Keeps proxies from closing a quiet stream, and moves the browser's cursor past what it may not hear. */
-  #beat(): void {
-    for (const { res, subscription } of this.#streams) {
-      if (subscription) write(res, Buffer.from(`: beat\nid: ${formatCursor(subscription.cursor())}\n\n`));
-    }
   }
 
   #streamsOf({ organizationId, user }: Session): number {
