@@ -1,0 +1,7 @@
+/** The colours of Services' dots, as names of the theme; given out in turn, so that neighbours differ. */
+export const SERVICE_COLORS = ['blue', 'teal', 'grape', 'orange', 'green', 'pink', 'cyan', 'indigo'] as const;
+
+/** The colour of the Service that is made when there are `existing` already. */
+export function nextServiceColor(existing: number): string {
+  return SERVICE_COLORS[existing % SERVICE_COLORS.length] ?? SERVICE_COLORS[0];
+}
