@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -20,6 +20,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject) {
   const stateDir = await mkdtemp(path.join(tmpdir(), 'waggle-test-'));
+  await chmod(stateDir, 0o711); // PostgreSQL runs as somebody else when we are root
   const given = process.env.DATABASE_URL;
   const embedded = given ? null : await startEmbeddedPostgres({ stateDir, ephemeral: true });
   const clusterUrl = given ?? embedded?.url ?? '';
@@ -31,7 +32,9 @@ export default async function setup(project: TestProject) {
   project.provide('templateName', templateName);
 
   return async () => {
-    await inCluster(clusterUrl, `drop database if exists ${templateName} with (force)`).catch(() => undefined);
+    await inCluster(clusterUrl, `drop database if exists ${templateName} with (force)`).catch(
+      () => undefined,
+    );
     await embedded?.stop();
     await rm(stateDir, { recursive: true, force: true });
   };

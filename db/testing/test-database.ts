@@ -6,7 +6,10 @@ import { type Database, openDatabase } from '../client';
 export interface TestDatabase extends Database {
   url: string;
   /** A query as the owner, past row level security where the owner is a superuser; for looking only. */
-  asOwner<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  asOwner<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<Row[]>;
 }
 
 /** A fresh database with the newest schema, dropped when the test file ends. Call once per file. */

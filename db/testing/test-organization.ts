@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Licence, Role } from '@/server/domain/users/roles';
 import type { Database } from '../client';
@@ -5,7 +6,6 @@ import { eventCounters } from '../schema/events';
 import { connections, numbers, senders, serviceMembers, services } from '../schema/numbers';
 import { organizations } from '../schema/organizations';
 import { users } from '../schema/users';
-import { sql } from 'drizzle-orm';
 
 export interface TestUser {
   id: string;
@@ -45,7 +45,11 @@ export async function testOrganization(
     const { rows } = await tx.execute<{ id: number }>(sql`select nextval('organizations_id_seq')::int as id`);
     return rows[0]?.id ?? 0;
   });
-  const user = (role: Role = 'agent', licence: Licence = 'business'): TestUser => ({ id: uuidv7(), role, licence });
+  const user = (role: Role = 'agent', licence: Licence = 'business'): TestUser => ({
+    id: uuidv7(),
+    role,
+    licence,
+  });
   const organization: TestOrganization = {
     id,
     connectionId: uuidv7(),
@@ -84,7 +88,9 @@ export async function testOrganization(
       .insert(numbers)
       .values({ organizationId, id: numberId, connectionId, e164, country: 'US', kind: 'local' });
     await tx.insert(senders).values({ organizationId, numberId, spacing });
-    await tx.insert(services).values({ organizationId, id: serviceId, name: 'Support', color: 'blue', numberId });
+    await tx
+      .insert(services)
+      .values({ organizationId, id: serviceId, name: 'Support', color: 'blue', numberId });
     for (const member of [organization.anna, organization.jonas]) {
       await tx.insert(serviceMembers).values({ organizationId, serviceId, userId: member.id });
     }

@@ -1,4 +1,5 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { conversations } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
 import type { VerbContext } from '@/server/context';
@@ -11,7 +12,7 @@ import { publishToReaders } from '../conversations/publish-conversation';
 import { messageColumns, toMessageView } from './message-projection';
 
 type NewMessage = Omit<typeof messages.$inferInsert, 'organizationId' | 'conversationId' | 'numberId' | 'seq' | 'search'>;
-type ConversationChanges = { [Column in keyof typeof conversations.$inferInsert]?: SQL | Date | string | boolean | null };
+type ConversationChanges = PgUpdateSetSource<typeof conversations>;
 
 /**
  * Adds one message to the end of a conversation: takes the row lock, the next `seq` under it, moves the
