@@ -20,7 +20,9 @@ process.on('unhandledRejection', (error) => {
 const database = openDatabase({ url: config.databaseUrl, onError });
 const doorbell = notifyDoorbell(config.databaseUrl, onError);
 const box = { database, doorbell, clock: () => new Date() };
-const openConnection = connectionOpener(config.keyring);
+// The simulated carrier stands on our own web process, next door.
+const ownUrl = `http://127.0.0.1:${config.port}`;
+const openConnection = connectionOpener(config.keyring, ownUrl);
 const publicUrl = config.publicUrl.replace(/\/+$/, '');
 
 const worker = runWorker({
@@ -33,8 +35,7 @@ const worker = runWorker({
       `${publicUrl}/api/webhooks/${connection.webhookToken}/status?m=${messageId}`,
     pause: (attempt) => sleep(Math.min(250 * 2 ** attempt, 5_000)),
   },
-  // The simulated carrier calls our own webhooks as any carrier would, only from next door.
-  simulator: { box, openConnection, webBaseUrl: `http://127.0.0.1:${config.port}` },
+  simulator: { box, openConnection, webBaseUrl: ownUrl },
 });
 log.info('worker is ready');
 
