@@ -54,7 +54,7 @@ function message(seq: number, version = 1, change: Partial<MessageView> = {}): M
   };
 }
 
-const ROW: ConversationView = { ...shared(), lastReadSeq: 0, hasDraft: false };
+const ROW: ConversationView = { ...shared(), lastReadSeq: 2, hasDraft: false };
 
 function stored(of: MessageView, version = of.version): LiveEvent {
   return { kind: 'message.stored', message: of, conversation: shared({ version, lastSeq: of.seq }) };
@@ -85,7 +85,7 @@ describe('applyToConversation', () => {
       'another conversation',
       { kind: 'conversation.changed', conversation: shared({ id: 'c2', version: 9 }) },
     ],
-    ['a mark that moved back', { kind: 'read.moved', conversationId: 'c1', lastReadSeq: 0 }],
+    ['a mark that moved back', { kind: 'read.moved', conversationId: 'c1', lastReadSeq: 1 }],
     ['another conversation’s mark', { kind: 'read.moved', conversationId: 'c2', lastReadSeq: 9 }],
     ['another conversation’s draft', { kind: 'draft.saved', conversationId: 'c2', text: 'a', revision: 1 }],
     ['other news', { kind: 'settings.changed' }],
@@ -158,8 +158,10 @@ describe('applyToMessages', () => {
     expect(applyToMessages(thread, event, 'c1')).toBe(thread);
   });
 
-  it('fills an empty thread', () => {
+  it('fills an empty thread, and one that shows nothing but a first bubble', () => {
     expect(seqs(applyToMessages([], stored(message(7)), 'c1'))).toEqual([7]);
+    const bubble = message(Number.MAX_SAFE_INTEGER, 0, { id: 'new' });
+    expect(applyToMessages([bubble], stored(message(1)), 'c1')).toEqual([bubble, message(1)]);
   });
 
   it('ends at the final messages whatever the order and repetition of what happened to them', () => {

@@ -50,7 +50,7 @@ export function applyToMessages(
 export function placeMessage(messages: readonly MessageView[], message: MessageView): readonly MessageView[] {
   const known = messages.find(({ id }) => id === message.id);
   if (known && known.version >= message.version) return messages;
-  if (!known && isOlderThanLoaded(messages, message)) return messages;
+  if (isOlderThanLoaded(messages, message)) return messages;
   const others = messages.filter(({ id }) => id !== message.id);
   const place = others.findIndex(({ seq }) => seq < message.seq);
   return others.toSpliced(place === -1 ? others.length : place, 0, message);

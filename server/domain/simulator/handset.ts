@@ -44,3 +44,16 @@ export interface HandsetMessageView {
   /** ISO 8601 in UTC. */
   at: string;
 }
+
+/** A line of the list of handsets. */
+export interface HandsetSummary extends HandsetView {
+  lastMessage: HandsetMessageView | null;
+}
+
+/** One of our numbers that handsets can write to. */
+export interface ReachableNumber {
+  /** E.164. */
+  e164: string;
+  /** The name of its Service; null for an office number. */
+  serviceName: string | null;
+}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { e164Field, idField, nameField, textField } from '../input-fields';
+import { e164Field, idField, nameField, newIdField, textField } from '../input-fields';
 import type { HandsetBehaviour } from './handset';
 
-export const createHandsetInput = z.strictObject({ name: nameField(40) });
+/** Without `number` the handset gets the next free made-up one. */
+export const createHandsetInput = z.strictObject({ name: nameField(40), number: e164Field.optional() });
 export type CreateHandsetInput = z.output<typeof createHandsetInput>;
 
 export const handsetInput = z.strictObject({ handsetId: idField });
@@ -10,6 +11,7 @@ export type HandsetInput = z.output<typeof handsetInput>;
 
 /** `to` is one of our numbers. A telephone can write more than our composer: ten segments of GSM-7. */
 export const writeFromHandsetInput = z.strictObject({
+  id: newIdField,
   handsetId: idField,
   to: e164Field,
   text: textField(1600).min(1, 'Write something first.'),
