@@ -26,7 +26,7 @@ const VALID: [string, z.ZodType, Record<string, unknown>][] = [
   ['sendMessage', sendMessageInput, { id: ID, conversationId: V4, text: 'Ciao 👋\n' }],
   ['saveDraft', saveDraftInput, { conversationId: ID, text: '', revision: 0 }],
   ['createHandset', createHandsetInput, { name: 'Ann' }],
-  ['writeFromHandset', writeFromHandsetInput, { handsetId: ID, to: '+14155550188', text: 'Hi' }],
+  ['writeFromHandset', writeFromHandsetInput, { id: ID, handsetId: ID, to: '+14155550188', text: 'Hi' }],
   ['setHandsetBehaviour', setHandsetBehaviourInput, { handsetId: ID, behaviour: ORDINARY_BEHAVIOUR }],
   [
     'createOrganization',
