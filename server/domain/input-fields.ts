@@ -1,4 +1,5 @@
-import { z } from 'zod';
+// The whole module under one name, not its `z`: that object would bring zod's 50 languages into the browser.
+import * as z from 'zod';
 import { isStorable } from './messages/text';
 
 /** The fields that inputs are made of. Every string is bounded, and none can hold what Postgres refuses. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countryField, idField, textField } from '../input-fields';
 import { CONVERSATION_PAGE, INBOX_VIEWS } from './views';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idField, newIdField, textField } from '../input-fields';
 
 /** Newest first; `beforeSeq` asks for what is older than that message. */

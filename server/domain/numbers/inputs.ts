@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { e164Field, idField } from '../input-fields';
 import { NUMBER_KINDS } from './number';
 

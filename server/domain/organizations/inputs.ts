@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameField, textField } from '../input-fields';
 import { parsePlatformVersion } from './platform-version';
 import { regionSupportsTwoWaySms, TWO_WAY_COUNTRIES, twoWayCountry } from './region';

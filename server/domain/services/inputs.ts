@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { e164Field, emailField, nameField } from '../input-fields';
 
 export const createServiceInput = z.strictObject({

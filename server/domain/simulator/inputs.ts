@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { e164Field, idField, nameField, newIdField, textField } from '../input-fields';
 import type { HandsetBehaviour } from './handset';
 
