@@ -28,6 +28,8 @@ export interface EmbeddedOptions {
 
 /** Kept between starts in `embedded.json`, readable by the owner alone. */
 interface State {
+  /** The process that started it last. */
+  owner: number;
   port: number;
   dataDir: string;
   superPassword: string;
@@ -42,7 +44,17 @@ const asUser = () => (isRoot() ? { uid: UNPRIVILEGED_ID, gid: UNPRIVILEGED_ID, c
 export async function startEmbeddedPostgres({ stateDir, ephemeral = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   const place = findPlace(stateDir);
-  const state = readState(stateDir) ?? { port: 0, dataDir: place.dataDir, superPassword: secret(), password: secret() };
+  const state = readState(stateDir) ?? {
+    owner: 0,
+    port: 0,
+    dataDir: place.dataDir,
+    superPassword: secret(),
+    password: secret(),
+  };
+  if (state.owner !== process.pid && isNodeProcess(state.owner)) {
+    throw new Error(`The embedded database in ${stateDir} is in use by process ${state.owner}. Stop that one first.`);
+  }
+  state.owner = process.pid;
   const bin = (name: string) => path.join(place.binaries, 'bin', name);
   if (!existsSync(path.join(state.dataDir, 'PG_VERSION'))) makeCluster(bin('initdb'), state);
   stopLeftover(bin('pg_ctl'), state.dataDir);
@@ -62,6 +74,7 @@ export async function startEmbeddedPostgres({ stateDir, ephemeral = false }: Emb
       stopping = true;
       server.kill('SIGINT');
       await ended;
+      writeState(stateDir, { ...state, owner: 0 });
       if (ephemeral) rmSync(state.dataDir, { recursive: true, force: true });
     },
   };
@@ -198,6 +211,18 @@ function writeState(stateDir: string, state: State): void {
   const file = path.join(stateDir, 'embedded.json');
   writeFileSync(file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
+}
+
+/** Whether a process number is that of a running Node; a number may have been given to somebody else since. */
+function isNodeProcess(pid: number): boolean {
+  if (pid === 0) return false;
+  try {
+    process.kill(pid, 0);
+    const commandLine = `/proc/${pid}/cmdline`;
+    return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('node');
+  } catch {
+    return false;
+  }
 }
 
 const secret = () => randomBytes(24).toString('base64url');

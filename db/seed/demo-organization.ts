@@ -30,25 +30,32 @@ export const DEMO_USERS: readonly DemoUser[] = [
 ];
 
 /** The three logins that start-up prints. */
-export const DEMO_LOGINS = ['anna@demo.example', 'eva@demo.example', 'olivia@demo.example'] as const;
+export const DEMO_LOGINS = [
+  { email: 'anna@demo.example', role: 'agent' },
+  { email: 'eva@demo.example', role: 'supervisor' },
+  { email: 'olivia@demo.example', role: 'admin' },
+] as const;
 
 /** All numbers are from ranges kept free for films and examples. */
 export const DEMO_SERVICES = [
   {
     name: 'Support',
     number: '+14155550123',
+    country: 'US',
     members: ['anna@demo.example', 'jonas@demo.example', 'tara@demo.example'],
     manager: 'eva@demo.example',
   },
   {
     name: 'Sales',
     number: '+12125550142',
+    country: 'US',
     members: ['anna@demo.example', 'ben@demo.example', 'mia@demo.example'],
     manager: 'eva@demo.example',
   },
   {
     name: 'Billing',
     number: '+447400123400',
+    country: 'GB',
     members: ['tara@demo.example', 'ben@demo.example'],
     manager: 'olivia@demo.example',
   },

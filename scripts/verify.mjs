@@ -1,0 +1,38 @@
+import { ensureInstalled, registerTypeScript } from './install.mjs';
+import { bin, run } from './steps.mjs';
+
+// npm run verify: everything that needs no database and no browser, in seconds.
+ensureInstalled();
+await registerTypeScript();
+const { checkWalls } = await import('./gate/walls.ts');
+const { checkDocs } = await import('./gate/docs.ts');
+const { checkBanned } = await import('./gate/banned.ts');
+
+const command =
+  (name, args) =>
+  async () => {
+    const { code, output } = await run(bin(name), args);
+    return code === 0 ? [] : [output.trim()];
+  };
+
+const steps = {
+  'format and lint': command('biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
+  types: command('tsc', ['--noEmit']),
+  walls: checkWalls,
+  'dead code': command('knip', ['--no-progress']),
+  docs: checkDocs,
+  'what must not be there': checkBanned,
+};
+
+let failed = 0;
+await Promise.all(
+  Object.entries(steps).map(async ([name, check]) => {
+    const startedAt = Date.now();
+    const faults = await check();
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`);
+    for (const fault of faults) console.log(fault);
+    if (faults.length > 0) failed += 1;
+  }),
+);
+process.exit(failed === 0 ? 0 : 1);

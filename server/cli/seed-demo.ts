@@ -1,0 +1,56 @@
+import { type DemoService, demoHistory } from '@/db/seed/demo-history';
+import { DEMO_ORGANIZATION, DEMO_PASSWORD, DEMO_SERVICES, DEMO_USERS } from '@/db/seed/demo-organization';
+import { storeHistory } from '@/db/seed/store-history';
+import { hashPassword } from '@/server/auth/hash-password';
+import { type Box, inOrganization, type VerbContext } from '@/server/context';
+import { addConnection, type NewConnection } from '@/server/usecases/connections/add-connection';
+import { addNumber } from '@/server/usecases/numbers/add-number';
+import { createOrganization } from '@/server/usecases/organizations/create-organization';
+import { createService } from '@/server/usecases/services/create-service';
+import { createUser } from '@/server/usecases/users/create-user';
+
+const OPERATOR = { kind: 'operator' } as const;
+
+/**
+ * Makes the demo organization. People, numbers and Services come in by the verbs an admin uses; the
+ * three months of texting before today by the bulk path of db/seed/store-history.ts.
+ */
+export async function seedDemo(box: Box, seal: (connection: NewConnection) => string): Promise<void> {
+  const { id: organizationId } = await createOrganization(box, OPERATOR, DEMO_ORGANIZATION);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await inOrganization(box, organizationId, OPERATOR, async (ctx) => {
+    const userIds = new Map<string, string>();
+    for (const user of DEMO_USERS) {
+      const { id } = await createUser(ctx, user, passwordHash);
+      userIds.set(user.email, id);
+    }
+    const services = await createServices(ctx, seal, userIds);
+    await storeHistory(ctx.tx, organizationId, demoHistory(services, ctx.now));
+  });
+}
+
+async function createServices(
+  ctx: VerbContext,
+  seal: (connection: NewConnection) => string,
+  userIds: ReadonlyMap<string, string>,
+): Promise<DemoService[]> {
+  const connection = await addConnection(ctx, seal, {
+    kind: 'simulator',
+    name: 'Virtual phones',
+    credentials: {},
+    rate: 0,
+  });
+  const services: DemoService[] = [];
+  for (const { name, number, country, members, manager } of DEMO_SERVICES) {
+    const { id: numberId } = await addNumber(ctx, { connectionId: connection.id, e164: number });
+    const { id: serviceId } = await createService(ctx, {
+      name,
+      numberE164: number,
+      memberEmails: [...members],
+      managerEmail: manager,
+    });
+    const memberIds = members.flatMap((email) => userIds.get(email) ?? []);
+    services.push({ name, serviceId, numberId, connectionId: connection.id, country, memberIds });
+  }
+  return services;
+}
