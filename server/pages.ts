@@ -6,6 +6,8 @@ export interface Pages {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Takes an Upgrade request: hot reload, in development only. */
   upgrade: ((req: IncomingMessage, socket: Duplex, head: Buffer) => void) | null;
+  /** Hangs up on hot reload, which would hold the server open. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -17,9 +19,18 @@ export async function preparePages({ dev, port }: { dev: boolean; port: number }
   const app = next({ dev, port, hostname: '127.0.0.1', httpServer: unreachable, quiet: !dev });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const upgraded = new Set<Duplex>();
+  const upgrade: Pages['upgrade'] = (req, socket, head) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+    unreachable.emit('upgrade', req, socket, head);
+  };
   return {
     handle: (req, res) => handle(req, res),
-    upgrade: dev ? (req, socket, head) => unreachable.emit('upgrade', req, socket, head) : null,
+    upgrade: dev ? upgrade : null,
+    endStreams: () => {
+      for (const socket of upgraded) socket.destroy();
+    },
     close: () => app.close(),
   };
 }

@@ -24,7 +24,7 @@ let releasePage: (() => void) | null = null;
 const settings: WebSettings = {
   port: 0,
   databaseUrl: relay.url,
-  publicUrl: `${ORIGIN}/`,
+  publicUrl: ORIGIN,
   keyring: { keys: [{ id: 'k1', key: Buffer.alloc(32, 9) }] },
   stateDir,
   trustedProxies: 0,
@@ -42,6 +42,7 @@ const start = (changes: Partial<WebSettings> = {}) =>
         res.end('page');
       },
       upgrade: null,
+      endStreams: () => undefined,
       close: () => Promise.resolve(),
     },
     log,

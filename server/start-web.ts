@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { openDatabase } from '@/db/client';
@@ -20,6 +21,7 @@ import { lendToPages } from './trpc/page-gateway';
 export interface WebSettings {
   port: number;
   databaseUrl: string;
+  /** PUBLIC_URL without a slash at its end. */
   publicUrl: string;
   keyring: Keyring;
   stateDir: string;
@@ -38,9 +40,9 @@ export interface Web {
 
 /** Starts the web process around given pages; resolves when it listens. Throws when the port is taken. */
 export async function startWeb(settings: WebSettings, pages: Pages, log: Logger): Promise<Web> {
-  const { databaseUrl, keyring, stateDir, trustedProxies, dev } = settings;
-  const publicUrl = settings.publicUrl.replace(/\/+$/, '');
+  const { databaseUrl, publicUrl, keyring, stateDir, trustedProxies, dev } = settings;
   const onError = (error: unknown) => log.error({ err: error }, 'fault in the background');
+  await mkdir(stateDir, { recursive: true, mode: 0o700 }).catch(onError); // readiness tells when it failed
   const database = openDatabase({ url: databaseUrl, onError });
   const doorbell = notifyDoorbell(databaseUrl, onError);
   const box: Box = { database, doorbell, clock: () => new Date() };
@@ -101,7 +103,10 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
         announce: () => {
           draining = true;
         },
-        endStreams: () => api.live.drain(),
+        endStreams: () => {
+          api.live.drain();
+          pages.endStreams();
+        },
         // Time for a load balancer to notice; where there is none, nobody looks.
         noticeMs: trustedProxies > 0 ? 3_000 : 0,
       });
