@@ -13,6 +13,7 @@ import { metricsHandler } from './http/metrics';
 import { readBody } from './http/read-body';
 import type { ApiRoute } from './http/routes';
 import { signInHandler, signOutHandler } from './http/sign-in';
+import { simulatorCarrierHandler } from './http/simulator-carrier';
 import { webhookHandler } from './http/webhooks';
 import type { Metrics } from './metrics';
 import { answerTrpc, TRPC_PATH } from './trpc/node-handler';
@@ -49,7 +50,9 @@ export function createApi(parts: ApiParts): Api {
   const resolve: Api['resolve'] = (headers) => resolveSession(database, cookie, headers);
   const run: Api['run'] = (session, verb) => inOrganization(box, session.organizationId, session.actor, verb);
   const live = new LiveDoor({ hub, resolve, goodSessions: (ids) => goodSessions(database, ids), onError });
-  const webhooks = webhookHandler({ box, connections: connectionCache(box, keyring), publicUrl });
+  const connections = connectionCache(box, keyring);
+  const webhooks = webhookHandler({ box, connections, publicUrl });
+  const simulator = simulatorCarrierHandler(box, connections);
 
   const trpc: ApiRoute = {
     path: TRPC_PATH,
@@ -75,6 +78,7 @@ export function createApi(parts: ApiParts): Api {
     { ...page('/api/auth/sign-out', 'POST'), handle: signOutHandler(library) },
     { ...page('/api/live', 'GET'), handle: live.handle },
     { path: '/api/webhooks/', label: '/api/webhooks/*', methods: ['POST'], quiet: true, handle: webhooks },
+    { path: '/api/simulator/', label: '/api/simulator/*', methods: ['POST'], quiet: true, handle: simulator },
     { ...open('/api/healthz'), handle: healthHandler },
     { ...open('/api/readyz'), handle: readinessHandler(parts.readiness) },
     { ...open('/api/metrics'), handle: metricsHandler(metrics, parts.metricsToken) },

@@ -2,6 +2,7 @@ import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
 import { messagesRouter } from './routers/messages';
 import { sessionRouter } from './routers/session';
+import { simulatorRouter } from './routers/simulator';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
@@ -9,6 +10,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   messages: messagesRouter,
   drafts: draftsRouter,
+  simulator: simulatorRouter,
 });
 
 export type AppRouter = typeof appRouter;

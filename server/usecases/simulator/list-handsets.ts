@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { VerbContext } from '@/server/context';
+import { DomainError } from '@/server/domain/errors';
+import type {
+  HandsetBehaviour,
+  HandsetMessageView,
+  HandsetSummary,
+  ReachableNumber,
+} from '@/server/domain/simulator/handset';
+import { requirePermission } from '../require-permission';
+
+export interface SimulatedNetwork {
+  /** Those that texted or were texted last come first. */
+  handsets: HandsetSummary[];
+  numbers: ReachableNumber[];
+}
+
+/**
+ * All virtual telephones with the last line on each screen, and our numbers that they can reach.
+ * @throws DomainError not_found no_simulator where no simulator connection exists
+ */
+export async function listHandsets(ctx: VerbContext): Promise<SimulatedNetwork> {
+  requirePermission(ctx, 'simulator.use');
+  const connections = await ctx.tx.execute(sql`
+    select from connections where organization_id = ${ctx.organizationId} and kind = 'simulator' limit 1`);
+  if (connections.rows.length === 0) {
+    throw new DomainError('not_found', 'no_simulator', 'This organization has no simulated carrier.');
+  }
+  return { handsets: await readHandsets(ctx), numbers: await readNumbers(ctx) };
+}
+
+async function readHandsets(ctx: VerbContext): Promise<HandsetSummary[]> {
+  const { rows } = await ctx.tx.execute<{
+    id: string;
+    number: string;
+    name: string;
+    behaviour: HandsetBehaviour;
+    message_id: string | null;
+    direction: HandsetMessageView['direction'];
+    peer: string;
+    text: string;
+    at: Date;
+  }>(sql`
+    select h.id, h.number, h.name, h.behaviour,
+           last.id as message_id, last.direction, last.peer, left(last.text, 120) as text, last.at
+    from simulator_handsets h left join lateral (
+      select id, direction, peer, text, at from simulator_messages m
+      where m.organization_id = h.organization_id and m.handset_id = h.id and m.at <= now()
+      order by m.at desc, m.id desc limit 1) as last on true
+    where h.organization_id = ${ctx.organizationId}
+    order by coalesce(last.at, h.created_at) desc, h.id desc`);
+  return rows.map(({ id, number, name, behaviour, message_id, direction, peer, text, at }) => ({
+    id,
+    number,
+    name,
+    behaviour,
+    lastMessage:
+      message_id === null
+        ? null
+        : { id: message_id, handsetId: id, direction, peer, text, at: new Date(at).toISOString() },
+  }));
+}
+
+async function readNumbers(ctx: VerbContext): Promise<ReachableNumber[]> {
+  const { rows } = await ctx.tx.execute<{ e164: string; service_name: string | null }>(sql`
+    select n.e164, s.name as service_name
+    from numbers n
+      join connections c on c.organization_id = n.organization_id and c.id = n.connection_id
+      left join services s on s.organization_id = n.organization_id and s.number_id = n.id
+    where n.organization_id = ${ctx.organizationId} and n.status = 'active' and c.kind = 'simulator'
+    order by s.created_at nulls last, n.e164`);
+  return rows.map((row) => ({ e164: row.e164, serviceName: row.service_name }));
+}
