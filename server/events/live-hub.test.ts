@@ -9,71 +9,24 @@ import { testDatabase } from '@/db/testing/test-database';
 import { type TestOrganization, testOrganization } from '@/db/testing/test-organization';
 import { inOrganization } from '@/server/context';
 import type { Audience, LiveEvent } from '@/server/domain/events/event';
-import { type Cursor, parseCursor } from './cursor';
-import { type Listener, startListener } from './listener';
-import { LiveHub, type LiveSubscription } from './live-hub';
-import { notifyDoorbell } from './notify-doorbell';
+import type { Cursor } from './cursor';
+import { LiveHub } from './live-hub';
 import { pruneEvents, readPosition } from './read-events';
+import { Screen } from './testing/screen';
 
 const database = await testDatabase();
 const faults: unknown[] = [];
 let hub: LiveHub;
 let organization: TestOrganization;
-let ring = (_organizationId: number) => {};
 
 beforeEach(async () => {
   hub = new LiveHub(database, (error) => faults.push(error));
   organization = await testOrganization(database);
-  ring = (id) => hub.ring([id]);
 });
 afterEach(() => expect(faults.splice(0)).toEqual([]));
 
-/** A screen that keeps what it was told, as a browser reads it off the wire. */
-class Screen {
-  readonly blocks: { event: string; id: Cursor | null; data: unknown }[] = [];
-  ended = false;
-  #subscription: LiveSubscription | undefined;
-
-  async open(userId: string, after: Cursor | 'unreadable' | null = null): Promise<this> {
-    this.#subscription = await hub.open({
-      organizationId: organization.id,
-      userId,
-      after,
-      sink: {
-        write: (bytes) => this.#take(bytes.toString()),
-        drained: () => Promise.resolve(),
-        end: () => {
-          this.ended = true;
-        },
-      },
-    });
-    return this;
-  }
-
-  close(): void {
-    this.#subscription?.close();
-  }
-
-  /** Numbers of the news, in the order of arrival. */
-  get seqs(): number[] {
-    return this.blocks.flatMap(({ event, id }) => (event === 'news' && id ? [id.seq] : []));
-  }
-
-  get cursor(): Cursor | null {
-    return this.blocks.at(-1)?.id ?? null;
-  }
-
-  #take(text: string): void {
-    for (const block of text.split('\n\n').filter(Boolean)) {
-      const field = (name: string) => new RegExp(`(?:^|\n)${name}: ([^\n]*)`).exec(block)?.[1] ?? '';
-      this.blocks.push({
-        event: field('event'),
-        id: parseCursor(field('id')),
-        data: JSON.parse(field('data')),
-      });
-    }
-  }
-}
+const open = (userId: string, after: Cursor | 'unreadable' | null = null) =>
+  new Screen().open(hub, organization.id, userId, after);
 
 const everybody: Audience = { to: 'organization' };
 const anyNews: LiveEvent = { kind: 'settings.changed' };
@@ -83,9 +36,9 @@ const ofConversation = (conversationId = uuidv7()): Audience => ({
   conversationId,
 });
 
-/** Publishes as a verb does; rings unless a test took the bell away. */
+/** Publishes as a verb does. */
 async function publish(audience: Audience = everybody, event: LiveEvent = anyNews): Promise<void> {
-  const doorbell = { ringEvents: ring, ringOutbox: () => {} };
+  const doorbell = { ringEvents: (id: number) => hub.ring([id]), ringOutbox: () => {} };
   const box = { database, doorbell, clock: () => new Date() };
   await inOrganization(box, organization.id, { kind: 'job' }, async (ctx) => ctx.publish(audience, event));
 }
@@ -116,7 +69,10 @@ describe('a screen', () => {
         const enter = async (reader: (typeof readers)[number]) => {
           if (reader.open) return;
           reader.open = true;
-          await reader.screen.open(organization.anna.id, { ...start, seq: reader.seen.at(-1) ?? 0 });
+          await reader.screen.open(hub, organization.id, organization.anna.id, {
+            ...start,
+            seq: reader.seen.at(-1) ?? 0,
+          });
         };
         for (const { writes, reader: index, act } of steps) {
           for (let i = 0; i < writes; i += 1) writing.push(publish());
@@ -145,7 +101,7 @@ describe('a screen', () => {
 
   it('that starts from now is greeted with where it starts and told what comes after', async () => {
     await publish();
-    const screen = await new Screen().open(organization.anna.id);
+    const screen = await open(organization.anna.id);
     expect(screen.blocks[0]).toMatchObject({ event: 'hello', id: { seq: 1 } });
     await publish();
     await vi.waitFor(() => expect(screen.seqs).toEqual([2]));
@@ -159,7 +115,7 @@ describe('a screen', () => {
       text: 'two\nlines \u2028 \n\n',
       revision: 1,
     };
-    const screen = await new Screen().open(organization.anna.id);
+    const screen = await open(organization.anna.id);
     await publish({ to: 'user', userId: organization.anna.id }, event);
     await vi.waitFor(() => expect(screen.blocks.at(-1)?.data).toEqual(event));
     screen.close();
@@ -168,7 +124,7 @@ describe('a screen', () => {
   it('replays more than one page', async () => {
     const { epoch } = await position();
     await storeNews(650);
-    const screen = await new Screen().open(organization.anna.id, { epoch, seq: 3 });
+    const screen = await open(organization.anna.id, { epoch, seq: 3 });
     await vi.waitFor(() => expect(screen.seqs).toEqual(upTo(650, 4)));
     screen.close();
   });
@@ -178,9 +134,7 @@ describe('who hears what', () => {
   it('is decided by Service, participation, role and addressee', async () => {
     const { anna, jonas, outsider, supervisor, admin } = organization;
     const guestConversation = await conversationWithGuest(outsider.id);
-    const screens = await Promise.all(
-      [anna, jonas, outsider, supervisor, admin].map(({ id }) => new Screen().open(id)),
-    );
+    const screens = await Promise.all([anna, jonas, outsider, supervisor, admin].map(({ id }) => open(id)));
     await publish(everybody); // 1
     await publish(ofConversation()); // 2
     await publish(ofConversation(guestConversation)); // 3
@@ -199,7 +153,7 @@ describe('who hears what', () => {
   });
 
   it('never crosses organizations', async () => {
-    const screen = await new Screen().open(organization.admin.id);
+    const screen = await open(organization.admin.id);
     organization = await testOrganization(database);
     await publish();
     await publish({ to: 'user', userId: organization.admin.id });
@@ -211,7 +165,7 @@ describe('who hears what', () => {
 
   it('changes for a guest with the very event that brings them in', async () => {
     const { outsider } = organization;
-    const screen = await new Screen().open(outsider.id);
+    const screen = await open(outsider.id);
     const conversationId = await conversationWithGuest(outsider.id);
     await publish(ofConversation());
     await publish(ofConversation(conversationId), participantsChanged(conversationId, [outsider.id]));
@@ -229,7 +183,7 @@ describe('who hears what', () => {
 
   it('changes with the membership of a Service, from that event on', async () => {
     const { anna } = organization;
-    const screen = await new Screen().open(anna.id);
+    const screen = await open(anna.id);
     await publish(ofConversation());
     await vi.waitFor(() => expect(screen.seqs).toEqual([1]));
     await database.withOrganization(organization.id, (tx) =>
@@ -246,7 +200,7 @@ describe('who hears what', () => {
 
   it('is nothing any more for a person who was switched off', async () => {
     const { anna } = organization;
-    const screen = await new Screen().open(anna.id);
+    const screen = await open(anna.id);
     await database.withOrganization(organization.id, (tx) =>
       tx
         .update(users)
@@ -263,7 +217,7 @@ describe('who hears what', () => {
 
 describe('one reset with the newest number, and then what comes, is the answer to a cursor', () => {
   const answered = async (after: Cursor | 'unreadable') => {
-    const screen = await new Screen().open(organization.anna.id, after);
+    const screen = await open(organization.anna.id, after);
     const { lastSeq } = await position();
     expect(screen.blocks.map(({ event, id }) => [event, id?.seq])).toEqual([
       ['hello', lastSeq],
@@ -287,7 +241,7 @@ describe('one reset with the newest number, and then what comes, is the answer t
     const { epoch } = await position();
     await storeNews(5_001);
     await answered({ epoch, seq: 0 });
-    const screen = await new Screen().open(organization.anna.id, { epoch, seq: 2 });
+    const screen = await open(organization.anna.id, { epoch, seq: 2 });
     await vi.waitFor(() => expect(screen.seqs).toEqual(upTo(5_002, 3)), 5_000);
     screen.close();
   });
@@ -300,7 +254,7 @@ describe('one reset with the newest number, and then what comes, is the answer t
         where organization_id = ${organization.id} and seq <= 10`);
       await pruneEvents(tx, organization.id);
     });
-    const young = await new Screen().open(organization.anna.id, { epoch, seq: 10 });
+    const young = await open(organization.anna.id, { epoch, seq: 10 });
     await vi.waitFor(() => expect(young.seqs).toEqual(upTo(20, 11)));
     young.close();
     await answered({ epoch, seq: 9 });
@@ -310,7 +264,7 @@ describe('one reset with the newest number, and then what comes, is the answer t
 describe('a connected screen', () => {
   it('is reset when a restored backup gives the events a new epoch', async () => {
     await storeNews(9);
-    const screen = await new Screen().open(organization.anna.id);
+    const screen = await open(organization.anna.id);
     await vi.waitFor(() => expect(screen.blocks[0]?.event).toBe('hello'));
     await database.withOrganization(organization.id, (tx) =>
       tx.execute(sql`update event_counters set epoch = gen_random_uuid(), last_seq = 4
@@ -324,60 +278,6 @@ describe('a connected screen', () => {
     await publish();
     await vi.waitFor(() => expect(screen.seqs).toEqual([5]));
     screen.close();
-  });
-});
-
-describe('the way from a writer in another process', () => {
-  let listener: Listener;
-  const onError = (error: unknown) => faults.push(error);
-  afterEach(() => listener.close());
-
-  it('works by the poll alone when no bell is ever rung', async () => {
-    ring = () => {};
-    listener = startListener({ url: database.url, hub, onError, listen: false });
-    const screen = await new Screen().open(organization.anna.id);
-    await publish();
-    await vi.waitFor(() => expect(screen.seqs).toEqual([1]), 3_000);
-    expect(listener.alive()).toBe(true);
-    screen.close();
-  });
-
-  it('works by the bell alone, for all organizations at once', async () => {
-    const doorbell = notifyDoorbell(database.url, onError);
-    const up = new Promise<void>((resolve) => {
-      const bells = { ring: hub.ring.bind(hub), ringAll: resolve, poll: () => Promise.resolve() };
-      listener = startListener({ url: database.url, hub: bells, onError });
-    });
-    await up;
-    ring = (id) => doorbell.ringEvents(id);
-    const screens: Screen[] = [];
-    for (let i = 0; i < 3; i += 1) {
-      organization = await testOrganization(database);
-      screens.push(await new Screen().open(organization.anna.id));
-      await publish();
-      await publish();
-    }
-    await vi.waitFor(
-      () =>
-        expect(screens.map(({ seqs }) => seqs)).toEqual([
-          [1, 2],
-          [1, 2],
-          [1, 2],
-        ]),
-      3_000,
-    );
-    for (const screen of screens) screen.close();
-    await doorbell.close();
-  });
-
-  it('heals by itself when its connection is cut', async () => {
-    let ups = 0;
-    const bells = { ring: hub.ring.bind(hub), ringAll: () => (ups += 1), poll: () => Promise.resolve() };
-    listener = startListener({ url: database.url, hub: bells, onError: () => {} });
-    await vi.waitFor(() => expect(ups).toBe(1), 3_000);
-    await database.asOwner(`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and query like 'listen %'`);
-    await vi.waitFor(() => expect(ups).toBe(2), 3_000);
   });
 });
 

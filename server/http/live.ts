@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Session } from '@/server/auth/resolve-session';
 import { DomainError } from '@/server/domain/errors';
 import { formatCursor, parseCursor } from '@/server/events/cursor';
+import type { LiveSink } from '@/server/events/feed';
 import { sseBlock } from '@/server/events/frames';
-import type { LiveHub, LiveSink, LiveSubscription, OpenStream } from '@/server/events/live-hub';
+import type { LiveHub, LiveSubscription, OpenStream } from '@/server/events/live-hub';
 import type { Exchange, Handler } from './exchange';
 
 const BEAT_MS = 15_000;
