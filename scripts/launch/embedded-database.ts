@@ -16,7 +16,7 @@ export async function superviseEmbedded(stateDir: string): Promise<SupervisedDat
     console.error('PostgreSQL ended unexpectedly; starting it again.');
     while (!stopping) {
       try {
-        current = await startEmbeddedPostgres({ stateDir });
+        current = await startEmbeddedPostgres({ stateDir, port: Number(new URL(current.url).port) });
         return watch(current);
       } catch (error) {
         console.error(error instanceof Error ? error.message : error);
