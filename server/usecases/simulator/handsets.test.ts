@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
+import type { VerbContext } from '@/server/context';
 import {
   type HandsetBehaviour,
   type HandsetView,
@@ -209,14 +210,16 @@ describe('the list of handsets', () => {
     expect(handsets).toEqual([]);
     const behaviour = ORDINARY_BEHAVIOUR;
     const handsetId = handset.id;
-    for (const verb of [
-      other.as(stranger, (ctx) => listHandsetMessages(ctx, { handsetId })),
-      other.as(stranger, (ctx) => setHandsetBehaviour(ctx, { handsetId, behaviour })),
-      other.as(stranger, (ctx) =>
-        writeFromHandset(ctx, { id: uuidv7(), handsetId, to: other.organization.e164, text: 'hi' }),
-      ),
-    ]) {
-      await expect(verb).rejects.toMatchObject({ code: 'not_found', reason: 'handset_not_found' });
+    const verbs: ((ctx: VerbContext) => Promise<unknown>)[] = [
+      (ctx) => listHandsetMessages(ctx, { handsetId }),
+      (ctx) => setHandsetBehaviour(ctx, { handsetId, behaviour }),
+      (ctx) => writeFromHandset(ctx, { id: uuidv7(), handsetId, to: other.organization.e164, text: 'hi' }),
+    ];
+    for (const verb of verbs) {
+      await expect(other.as(stranger, verb)).rejects.toMatchObject({
+        code: 'not_found',
+        reason: 'handset_not_found',
+      });
     }
   });
 });
