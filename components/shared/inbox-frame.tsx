@@ -1,0 +1,32 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import classes from './inbox-frame.module.css';
+import { useInboxPlace } from './inbox-place';
+
+interface InboxFrameProps {
+  rail: ReactNode;
+  list: ReactNode;
+  thread: ReactNode;
+  context: ReactNode;
+}
+
+/**
+ * The panes of the inbox: rail, list, thread, context. Narrow windows lose the context, then the rail
+ * (it becomes a drawer of the list's head); a phone shows the list or the thread.
+ */
+export function InboxFrame({ rail, list, thread, context }: InboxFrameProps) {
+  const { conversationId } = useInboxPlace();
+  return (
+    <div className={classes.frame} data-open={conversationId ? 'thread' : 'list'}>
+      <nav className={classes.rail} aria-label="Inbox">
+        {rail}
+      </nav>
+      <section className={classes.list} aria-label="Conversations">
+        {list}
+      </section>
+      <main className={classes.thread}>{thread}</main>
+      <div className={classes.context}>{context}</div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { IntlProvider } from 'use-intl';
+import { cssVariablesResolver, theme } from '../ui/theme';
+import { ApiProvider, createApiClient } from './api';
+import { readApiError } from './api-error';
+import { en } from './catalogue/en';
+import { ShortcutsProvider } from './shortcuts';
+
+/** What every page stands in. `nonce` is the page's own, which the Content-Security-Policy lets through. */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [apiClient] = useState(createApiClient);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <ApiProvider trpcClient={apiClient} queryClient={queryClient}>
+          <IntlProvider locale="en" messages={en} timeZone="UTC">
+            <ShortcutsProvider>
+              <Notifications position="bottom-left" limit={3} autoClose={5_000} />
+              {children}
+            </ShortcutsProvider>
+          </IntlProvider>
+        </ApiProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function createQueryClient() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // News patches the caches; asking again is for when the stream was interrupted.
+        staleTime: 5 * 60_000,
+        gcTime: 30 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 3 && readApiError(error).offline,
+        retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 5_000),
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}

@@ -1,0 +1,83 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { CONVERSATION_PAGE, type InboxView } from '@/server/domain/conversations/views';
+import type { ApiClient } from './api';
+
+/*
+ * The caches that live news patches, each named once: who reads one and who patches it must mean the same.
+ */
+
+/** Messages of one page of a thread. */
+export const THREAD_PAGE = 50;
+
+export const sessionKey = ['session'] as const;
+export const countsKey = ['conversations', 'counts'] as const;
+export const conversationListsKey = ['conversations', 'list'] as const;
+
+export function conversationListKey(view: InboxView, serviceId: string | null) {
+  return [...conversationListsKey, view, serviceId] as const;
+}
+
+export function conversationKey(conversationId: string) {
+  return ['conversations', 'one', conversationId] as const;
+}
+
+export function threadKey(conversationId: string) {
+  return ['messages', conversationId] as const;
+}
+
+export function draftKey(conversationId: string) {
+  return ['drafts', conversationId] as const;
+}
+
+export function sessionOptions(client: ApiClient) {
+  return queryOptions({ queryKey: sessionKey, queryFn: () => client.session.me.query(), staleTime: Number.POSITIVE_INFINITY });
+}
+
+export function countsOptions(client: ApiClient) {
+  return queryOptions({ queryKey: countsKey, queryFn: () => client.conversations.counts.query() });
+}
+
+/** One view of the inbox, page by page, newest activity first. */
+export function conversationListOptions(client: ApiClient, view: InboxView, serviceId: string | null) {
+  return infiniteQueryOptions({
+    queryKey: conversationListKey(view, serviceId),
+    queryFn: ({ pageParam }) =>
+      client.conversations.list.query({
+        view,
+        limit: CONVERSATION_PAGE,
+        ...(serviceId ? { serviceId } : {}),
+        ...(pageParam ? { cursor: pageParam } : {}),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export function conversationOptions(client: ApiClient, conversationId: string) {
+  return queryOptions({
+    queryKey: conversationKey(conversationId),
+    queryFn: () => client.conversations.get.query({ conversationId }),
+  });
+}
+
+/** A thread, page by page, newest message first. */
+export function threadOptions(client: ApiClient, conversationId: string) {
+  return infiniteQueryOptions({
+    queryKey: threadKey(conversationId),
+    queryFn: ({ pageParam }) =>
+      client.messages.list.query({
+        conversationId,
+        limit: THREAD_PAGE,
+        ...(pageParam ? { beforeSeq: pageParam } : {}),
+      }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.nextBeforeSeq,
+  });
+}
+
+export function draftOptions(client: ApiClient, conversationId: string) {
+  return queryOptions({
+    queryKey: draftKey(conversationId),
+    queryFn: () => client.drafts.get.query({ conversationId }),
+  });
+}
