@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,31 +13,52 @@ export function fail(message) {
 }
 
 /**
- * Makes node_modules match the lock file. Plain Node, for it runs before anything is installed. A stamp
- * says for which lock, Node and platform it was done, so that a start without changes asks no registry.
+ * Makes node_modules match the lock file, and the project the working folder. Plain Node, for it runs
+ * before anything is installed; when nothing changed it asks no registry.
  */
 export function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
     fail(`Waggle needs Node ${MINIMUM.join('.')} or newer; this is ${process.versions.node}.`);
   }
-  const lock = readFileSync(path.join(ROOT, 'package-lock.json'));
-  const wanted = createHash('sha256')
-    .update(lock)
-    .update(`${process.versions.modules} ${process.platform} ${process.arch}`)
-    .digest('hex');
-  const stamp = path.join(ROOT, 'node_modules', '.waggle-install');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.chdir(ROOT);
+  if (isInstalled()) return;
 
-  console.log('Installing what is missing (npm ci), about a minute …');
+  // On stderr: the answer of `npm run -s waggle -- … --json` must stand alone on stdout.
+  console.error('Installing what is missing (npm ci), about a minute …');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const result = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const { status } = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, NODE_ENV: '' }, // "production" would leave out what builds the pages
   });
-  if (result.status !== 0) fail('npm ci failed; its message stands above. Start again when it is mended.');
-  writeFileSync(stamp, wanted);
+  if (status !== 0) fail('npm ci failed; its message stands above. Start again when it is mended.');
+}
+
+/**
+ * Whether everything that the lock file wants for this platform is there, by npm's own record of what it
+ * installed, which it writes last.
+ */
+function isInstalled() {
+  const wanted = packagesOf('package-lock.json');
+  const present = packagesOf('node_modules/.package-lock.json');
+  return Object.entries(wanted).every(([name, entry]) => {
+    if (name === '' || (entry.optional && !isForHere(entry))) return true;
+    return present[name]?.version === entry.version && present[name]?.integrity === entry.integrity;
+  });
+}
+
+/** An optional package is certainly wanted when it names this platform; which libc it is for npm knows better. */
+function isForHere({ os, cpu, libc }) {
+  return Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && !libc);
+}
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')).packages;
+  } catch {
+    return {};
+  }
 }
 
 /** Lets this process import TypeScript from here on. */

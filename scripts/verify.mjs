@@ -8,12 +8,10 @@ const { checkWalls } = await import('./gate/walls.ts');
 const { checkDocs } = await import('./gate/docs.ts');
 const { checkBanned } = await import('./gate/banned.ts');
 
-const command =
-  (name, args) =>
-  async () => {
-    const { code, output } = await run(bin(name), args);
-    return code === 0 ? [] : [output.trim()];
-  };
+const command = (name, args) => async () => {
+  const { code, output } = await run(bin(name), args);
+  return code === 0 ? [] : [output.trim()];
+};
 
 const steps = {
   'format and lint': command('biome', ['ci', '--error-on-warnings', '--colors=off', '.']),

@@ -15,11 +15,15 @@ const BANNED: [RegExp, string][] = [
 ];
 /** The environment is read in one module; scripts and tests start processes and may look at their own. */
 const ENVIRONMENT = /process\.env\b/;
-const MAY_READ_ENVIRONMENT = /^(server\/config\.ts|scripts\/|bench\/|e2e\/|db\/testing\/|.*\.config\.(ts|js)$|.*\.test\.ts$)/;
+const MAY_READ_ENVIRONMENT =
+  /^(server\/config\.ts|scripts\/|bench\/|e2e\/|db\/testing\/|.*\.config\.(ts|js)$|.*\.test\.ts$)/;
 
 /** What the other checks cannot see: long files, drawers without a name of their own, forbidden words. */
 export async function checkBanned(): Promise<string[]> {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter((file) => /\.(ts|tsx|js|mjs|cjs)$/.test(file) && !file.startsWith('db/migrations/'));
   return files.flatMap((file) => {
@@ -32,7 +36,8 @@ export async function checkBanned(): Promise<string[]> {
     const faults = BANNED.filter(([pattern]) => pattern.test(text)).map(([, why]) => `${file} ${why}`);
     if (DRAWERS.test(file)) faults.push(`${file} is in a drawer without a name of its own`);
     if (text.split('\n').length > LONGEST_FILE) faults.push(`${file} is longer than ${LONGEST_FILE} lines`);
-    if (ENVIRONMENT.test(text) && !MAY_READ_ENVIRONMENT.test(file)) faults.push(`${file} reads the environment`);
+    if (ENVIRONMENT.test(text) && !MAY_READ_ENVIRONMENT.test(file))
+      faults.push(`${file} reads the environment`);
     return faults;
   });
 }

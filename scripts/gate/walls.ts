@@ -13,19 +13,29 @@ const RULE = 'domain is pure';
  */
 export async function checkWalls(): Promise<string[]> {
   const planted = path.join(ROOT, PLANTED);
-  writeFileSync(planted, "import { openDatabase } from '@/db/client';\nexport const planted = openDatabase;\n");
+  writeFileSync(
+    planted,
+    "import { openDatabase } from '@/db/client';\nexport const planted = openDatabase;\n",
+  );
   try {
     const rooms = ROOMS.filter((room) => existsSync(path.join(ROOT, room)));
-    const { output } = await run(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '-T', 'json', ...rooms]);
+    const { output } = await run(bin('depcruise'), [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '-T',
+      'json',
+      ...rooms,
+    ]);
     const faults = readFaults(output);
     const own = faults.filter(({ from, rule }) => from === PLANTED && rule === RULE);
     if (own.length === 0) return ['The planted fault was not found: the walls are not being checked.'];
-    return faults.filter(({ from }) => from !== PLANTED).map(({ from, to, rule }) => `${from} → ${to}: ${rule}`);
+    return faults
+      .filter(({ from }) => from !== PLANTED)
+      .map(({ from, to, rule }) => `${from} → ${to}: ${rule}`);
   } finally {
     rmSync(planted, { force: true });
   }
 }
-
 
 function readFaults(output: string): { from: string; to: string; rule: string }[] {
   const report = JSON.parse(output) as {

@@ -1,40 +1,61 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the pages are built from. Verbs and doors run from source and need no build. */
-const SOURCES = ['app', 'components', 'server/domain', 'server/trpc', 'public'];
+const SOURCES = ['app', 'components', 'server/domain', 'server/trpc', 'server/auth', 'public'];
 const FILES = ['next.config.js', 'postcss.config.cjs', 'package-lock.json', 'tsconfig.json'];
+const IRRELEVANT = /\.test\.tsx?$|^testing$/;
 
-/** Builds the pages when their sources changed since the last build. @returns whether it had to */
-export function buildIfStale(root: string): boolean {
+/** Builds the pages when their sources changed since the last build. Throws when that fails or is stopped. */
+export async function buildIfStale(root: string, stop?: AbortSignal): Promise<void> {
   const stamp = path.join(root, '.next', 'waggle-build');
   const wanted = fingerprint(root);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Building the pages, about half a minute …');
+  rmSync(stamp, { force: true }); // a build that is broken off leaves neither the old pages nor the new ones
+  const { code, output } = await build(root, stop);
+  stop?.throwIfAborted();
+  if (code !== 0) throw new Error(`${output}\nThe pages could not be built; the reason stands above.`);
+  writeFileSync(stamp, wanted);
+}
+
+function build(root: string, stop?: AbortSignal): Promise<{ code: number | null; output: string }> {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const result = spawnSync(process.execPath, [next, 'build'], {
+  const child = spawn(process.execPath, [next, 'build'], {
     cwd: root,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (result.status !== 0) {
-    console.error(`${result.stdout}\n${result.stderr}`);
-    throw new Error('The pages could not be built; the reason stands above.');
+  const end = () => child.kill('SIGTERM');
+  stop?.addEventListener('abort', end);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
   }
-  writeFileSync(stamp, wanted);
-  return true;
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 1, output: error.message }));
+    child.once('close', (code) => {
+      stop?.removeEventListener('abort', end);
+      resolve({ code, output: output.trim() });
+    });
+  });
 }
 
 function fingerprint(root: string): string {
   const hash = createHash('sha256');
   const add = (file: string) => hash.update(path.relative(root, file)).update(readFileSync(file));
   const walk = (folder: string) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const full = path.join(folder, entry.name);
+      if (IRRELEVANT.test(entry.name)) continue;
       if (entry.isDirectory()) walk(full);
-      else if (!entry.name.includes('.test.')) add(full);
+      else add(full);
     }
   };
   for (const source of SOURCES) if (existsSync(path.join(root, source))) walk(path.join(root, source));

@@ -29,14 +29,17 @@ export function keepAlive(root: string, entry: string, env: NodeJS.ProcessEnv): 
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     current = child;
-    child.once('exit', async (code, signal) => {
+    const ended = async (how: string) => {
       current = null;
       if (stopping) return;
       failures = Date.now() - startedAt > HEALTHY_MS ? 1 : failures + 1;
-      console.error(`${entry} ended unexpectedly (${signal ?? `code ${code}`}); starting it again.`);
+      console.error(`${entry} ended unexpectedly (${how}); starting it again.`);
       await sleep(Math.min(200 * 2 ** (failures - 1), MAX_WAIT_MS));
       if (!stopping) run();
-    });
+    };
+    child.once('exit', (code, signal) => void ended(signal ?? `code ${code}`));
+    // Not even started: out of processes or memory. There is no exit then.
+    child.on('error', (error) => child.pid === undefined && void ended(error.message));
   };
   run();
 

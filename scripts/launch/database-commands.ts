@@ -20,7 +20,8 @@ export async function migrateOnly(): Promise<void> {
 /** Throws the embedded database away; the next start makes a new one. Never touches DATABASE_URL. */
 export async function resetEmbedded(): Promise<void> {
   const config = readSettings(ROOT);
-  if (config.databaseUrl) throw new Error('Only the embedded database can be reset; DATABASE_URL names another one.');
+  if (config.databaseUrl)
+    throw new Error('Only the embedded database can be reset; DATABASE_URL names another one.');
   if (!readEmbeddedUrl(config.stateDir)) return console.log('There is no embedded database yet.');
   // Started first: that recovers a server left over from a kill, and proves that nobody else uses it.
   const database = await startEmbeddedPostgres({ stateDir: config.stateDir, ephemeral: true });

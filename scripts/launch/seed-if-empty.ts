@@ -9,7 +9,9 @@ export async function seedIfEmpty(config: Config, databaseUrl: string, appKeys: 
   if (config.seed === 'none') return;
   const database = openDatabase({ url: databaseUrl, poolSize: 2 });
   try {
-    const { rows } = await database.withDispatcher((tx) => tx.execute(sql`select from organizations limit 1`));
+    const { rows } = await database.withDispatcher((tx) =>
+      tx.execute(sql`select from organizations limit 1`),
+    );
     if (rows.length > 0) return;
     console.log('Making the demo organization …');
     const { keyring } = parseConfig({ APP_KEYS: appKeys });
