@@ -7,7 +7,7 @@ export interface Metrics {
   gauge(name: string, help: string, read: () => Promise<Reading[]>, labels?: readonly string[]): void;
 }
 
-export interface Reading {
+interface Reading {
   value: number;
   labels?: Record<string, string>;
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { openDatabase } from '@/db/client';
 import { migrationCheck } from '@/db/migration-state';
 import { createApi } from './api-routes';
+import { pruneLogins } from './auth/end-sessions';
 import type { Keyring } from './carriers/sealed-credentials';
 import type { Box } from './context';
 import { startListener } from './events/listener';
@@ -17,6 +18,8 @@ import type { Pages } from './pages';
 import { registerGauges } from './process-gauges';
 import { createCaller } from './trpc/app-router';
 import { lendToPages } from './trpc/page-gateway';
+
+const PRUNE_LOGINS_MS = 3_600_000;
 
 export interface WebSettings {
   port: number;
@@ -48,6 +51,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
   const box: Box = { database, doorbell, clock: () => new Date() };
   const hub = new LiveHub(database, onError);
   const listener = startListener({ url: databaseUrl, hub, onError });
+  const pruning = setInterval(() => pruneLogins(database).catch(onError), PRUNE_LOGINS_MS);
   const metrics = createMetrics();
   let draining = false;
 
@@ -110,6 +114,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
         // Time for a load balancer to notice; where there is none, nobody looks.
         noticeMs: trustedProxies > 0 ? 3_000 : 0,
       });
+      clearInterval(pruning);
       await Promise.allSettled([listener.close(), doorbell.close(), pages.close()]);
       await database.close();
     },

@@ -6,7 +6,7 @@ import { loginCredentials, loginSessions, logins, loginVerifications, users } fr
 import type { SessionCookie } from './session-cookie';
 
 /** A session ends this long after signing in, whatever happens (seconds). */
-export const SESSION_SECONDS = 7 * 24 * 3600;
+const SESSION_SECONDS = 7 * 24 * 3600;
 export const PASSWORD_MAX = 128;
 /** Header in which our own sign-in hands the client's address to the library. */
 export const ADDRESS_HEADER = 'x-waggle-client-address';
