@@ -24,7 +24,10 @@ const keyring = z.string().transform((text, context): Keyring => {
     return { id, key: Buffer.from(encoded, 'base64') };
   });
   const ids = new Set(keys.map(({ id }) => id));
-  if (ids.size !== keys.length || keys.some(({ id, key }) => !/^[\w-]{1,20}$/.test(id) || key.length !== 32)) {
+  if (
+    ids.size !== keys.length ||
+    keys.some(({ id, key }) => !/^[\w-]{1,20}$/.test(id) || key.length !== 32)
+  ) {
     context.addIssue({
       code: 'custom',
       message: 'must look like k1:<32 random bytes in base64>, several separated by commas',
@@ -48,7 +51,9 @@ const settings = z.object({
     .optional(),
   SEED: z.enum(['demo', 'none'], { error: 'must be demo or none' }).optional(),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
     .default('info'),
   TRUST_PROXY: integer(0, 10).default(0),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -118,7 +123,9 @@ export function loadConfig(): ProcessConfig {
     const config = parseConfig(process.env);
     const { databaseUrl, keyring: keys } = config;
     if (!databaseUrl || !keys) {
-      throw new ConfigError('Wrong setting: DATABASE_URL and APP_KEYS are needed here; npm start gives both.');
+      throw new ConfigError(
+        'Wrong setting: DATABASE_URL and APP_KEYS are needed here; npm start gives both.',
+      );
     }
     return { ...config, databaseUrl, keyring: keys };
   } catch (error) {

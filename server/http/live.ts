@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Session } from '@/server/auth/resolve-session';
 import { DomainError } from '@/server/domain/errors';
-import { formatCursor, parseCursor } from '@/server/events/cursor';
+import { parseCursor } from '@/server/events/cursor';
 import type { LiveSink } from '@/server/events/feed';
 import { sseBlock } from '@/server/events/frames';
 import type { LiveHub, LiveSubscription, OpenStream } from '@/server/events/live-hub';
@@ -35,8 +35,8 @@ interface Stream {
 
 /**
  * GET /api/live: the news of one organization as an event stream, from `?after=<cursor>` or
- * Last-Event-ID on. Blocks: `hello`, `news` (a LiveEvent), `reset` (ask everything again), `reconnect`
- * (`{afterMs}`: we are closing, come back then). One instance per process.
+ * Last-Event-ID on. Blocks: `hello`, `news` (a LiveEvent), `beat` (still here), `reset` (ask everything
+ * again), `reconnect` (`{afterMs}`: we are closing, come back then). One instance per process.
  */
 export class LiveDoor {
   readonly #parts: LiveParts;
@@ -100,12 +100,12 @@ export class LiveDoor {
   }
 
   /**
-   * Keeps proxies from closing a quiet stream, and moves the browser's cursor past what it may not hear.
-   * Runs by itself every fifteen seconds.
+   * Keeps proxies from closing a quiet stream, lets a browser notice a line that has gone dead, and
+   * moves its cursor past what it may not hear. Runs by itself every fifteen seconds.
    */
   beat(): void {
     for (const { res, subscription } of this.#streams) {
-      if (subscription) write(res, Buffer.from(`: beat\nid: ${formatCursor(subscription.cursor())}\n\n`));
+      if (subscription) write(res, sseBlock('beat', '{}', subscription.cursor()));
     }
   }
 
