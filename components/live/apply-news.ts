@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ConversationDetail, ConversationShared, ConversationView } from '@/server/domain/conversations/conversation';
+import type { InboxView } from '@/server/domain/conversations/views';
+import { applyToConversation } from '@/server/domain/events/apply-event';
+import type { LiveEvent } from '@/server/domain/events/event';
+import type { ApiClient } from '../shared/api';
+import {
+  conversationKey,
+  conversationListsKey,
+  conversationOptions,
+  draftKey,
+  sessionKey,
+  threadKey,
+} from '../shared/query-keys';
+import { belongs, conversationOf, insertRow, type ListData, type ListPlace, patchList, patchThread, type ThreadData } from './patch-pages';
+
+export interface Caches {
+  queries: QueryClient;
+  client: ApiClient;
+  userId: string;
+}
+
+/** Brings one piece of news into every cache that shows something of it. */
+export function applyNews(caches: Caches, event: LiveEvent): void {
+  const { queries } = caches;
+  switch (event.kind) {
+    case 'settings.changed':
+      void queries.invalidateQueries({ queryKey: sessionKey });
+      return;
+    case 'access.changed':
+      void queries.invalidateQueries({ queryKey: sessionKey });
+      void queries.invalidateQueries({ queryKey: ['conversations'] });
+      return;
+    case 'simulator.changed':
+      void queries.invalidateQueries({ queryKey: ['simulator'] });
+      return;
+    case 'draft.saved':
+      queries.setQueryData<{ text: string; revision: number }>(draftKey(event.conversationId), (draft) =>
+        draft && draft.revision < event.revision ? { text: event.text, revision: event.revision } : draft,
+      );
+      break;
+    case 'message.stored':
+      queries.setQueryData<ThreadData>(threadKey(event.conversation.id), (data) =>
+        data ? patchThread(data, event, event.conversation.id) : data,
+      );
+      break;
+  }
+  patchDetail(caches, event);
+  patchLists(caches, event);
+}
+
+function patchDetail({ queries }: Caches, event: LiveEvent): void {
+  const id = 'conversationId' in event ? event.conversationId : conversationOf(event)?.id;
+  if (!id) return;
+  queries.setQueryData<ConversationDetail>(conversationKey(id), (detail) => {
+    if (!detail) return detail;
+    const row = applyToConversation(detail, event);
+    const participantIds = event.kind === 'participants.changed' ? event.participantIds : detail.participantIds;
+    return row === detail && participantIds === detail.participantIds ? detail : { ...detail, ...row, participantIds };
+  });
+}
+
+function patchLists(caches: Caches, event: LiveEvent): void {
+  const { queries } = caches;
+  for (const { queryKey, data } of loadedLists(queries)) {
+    const place = placeOf(queryKey, caches.userId);
+    const patched = patchList(data, event, place);
+    if (patched !== data) queries.setQueryData(queryKey, patched);
+    const conversation = conversationOf(event);
+    if (conversation && belongs(conversation, place) && !holds(patched, conversation.id)) {
+      void bringIn(caches, conversation);
+    }
+  }
+}
+
+/**
+ * A conversation that is in none of the loaded pages and belongs there: a brand-new one is known to be
+ * unread; of any other the reader's own part is asked for first.
+ */
+async function bringIn(caches: Caches, conversation: ConversationShared): Promise<void> {
+  const { queries, client, userId } = caches;
+  const row: ConversationView =
+    conversation.lastSeq <= 1
+      ? { ...conversation, lastReadSeq: 0, hasDraft: false }
+      : await queries.fetchQuery({ ...conversationOptions(client, conversation.id), staleTime: 0 });
+  for (const { queryKey, data } of loadedLists(queries)) {
+    queries.setQueryData(queryKey, insertRow(data, row, placeOf(queryKey, userId)));
+  }
+}
+
+function loadedLists(queries: QueryClient): { queryKey: readonly unknown[]; data: ListData }[] {
+  return queries
+    .getQueriesData<ListData>({ queryKey: conversationListsKey })
+    .flatMap(([queryKey, data]) => (data ? [{ queryKey, data }] : []));
+}
+
+/** The view and the Service stand last in the key (shared/query-keys). */
+function placeOf(queryKey: readonly unknown[], userId: string): ListPlace {
+  const [view, serviceId] = queryKey.slice(conversationListsKey.length) as [InboxView, string | null];
+  return { view, serviceId, userId };
+}
+
+function holds(data: ListData, conversationId: string): boolean {
+  return data.pages.some((page) => page.items.some(({ id }) => id === conversationId));
+}

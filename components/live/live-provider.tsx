@@ -1,0 +1,68 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { LiveEvent } from '@/server/domain/events/event';
+import { useApiClient } from '../shared/api';
+import { readApiError } from '../shared/api-error';
+import { countsKey } from '../shared/query-keys';
+import { useSession } from '../shared/session';
+import { applyNews } from './apply-news';
+import { LiveLink, type LinkStatus } from './live-link';
+
+const Status = createContext<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
+
+/** Counting is a question to the server; in a busy hour it is asked this often at most. */
+const COUNT_EVERY_MS = 1_000;
+
+export function useLinkStatus(): LinkStatus {
+  return useContext(Status);
+}
+
+/** Keeps every cache of this tab up with the news of the organization. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const client = useApiClient();
+  const { cursor, user } = useSession();
+  // The stream begins where the page's first data stood; later answers of session.me do not move it.
+  const [start] = useState(cursor);
+  const [status, setStatus] = useState<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
+
+  useEffect(() => {
+    let counting: ReturnType<typeof setTimeout> | undefined;
+    const countSoon = () => {
+      counting ??= setTimeout(() => {
+        counting = undefined;
+        void queries.invalidateQueries({ queryKey: countsKey });
+      }, COUNT_EVERY_MS);
+    };
+    const link = new LiveLink({
+      cursor: start,
+      onNews(data) {
+        const event = JSON.parse(data) as LiveEvent;
+        applyNews({ queries, client, userId: user.id }, event);
+        if ('conversation' in event) countSoon();
+      },
+      // What is shown stays until the answers are there.
+      onReset: () => void queries.invalidateQueries(),
+      onStatus: setStatus,
+      onRefused: () => void leaveIfSignedOut(() => client.session.me.query()),
+    });
+    return () => {
+      clearTimeout(counting);
+      link.close();
+    };
+  }, [queries, client, start, user.id]);
+
+  return <Status value={status}>{children}</Status>;
+}
+
+async function leaveIfSignedOut(ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (readApiError(error).code !== 'UNAUTHORIZED') return;
+    const next = window.location.pathname + window.location.search;
+    window.location.assign(`/login?next=${encodeURIComponent(next)}`);
+  }
+}
