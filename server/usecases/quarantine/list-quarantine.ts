@@ -38,7 +38,11 @@ export async function takeFromQuarantine(ctx: VerbContext, id: string): Promise<
     .select()
     .from(quarantine)
     .where(
-      and(eq(quarantine.organizationId, ctx.organizationId), eq(quarantine.id, id), isNull(quarantine.replayedAt)),
+      and(
+        eq(quarantine.organizationId, ctx.organizationId),
+        eq(quarantine.id, id),
+        isNull(quarantine.replayedAt),
+      ),
     )
     .for('update');
   if (!row) {

@@ -13,7 +13,10 @@ export interface UnprocessedWebhook {
 }
 
 /** Keeps a signed webhook whole that could not be processed, so that it can be replayed. */
-export async function quarantineWebhook(ctx: VerbContext, webhook: UnprocessedWebhook): Promise<{ id: string }> {
+export async function quarantineWebhook(
+  ctx: VerbContext,
+  webhook: UnprocessedWebhook,
+): Promise<{ id: string }> {
   const id = ctx.newId();
   await ctx.tx.insert(quarantine).values({
     ...webhook,
