@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { redirect } from 'next/navigation';
 import { ConversationList } from '@/components/conversations/conversation-list';
 import { Rail } from '@/components/conversations/rail';
@@ -7,17 +7,17 @@ import { LiveProvider } from '@/components/live/live-provider';
 import { ContextPanel } from '@/components/messages/context-panel';
 import { ThreadPane } from '@/components/messages/thread-pane';
 import { InboxFrame } from '@/components/shared/inbox-frame';
-import { sessionKey } from '@/components/shared/query-keys';
+import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
+import { prefetchInbox } from '@/components/shared/prefetch-inbox';
 import { SessionProvider } from '@/components/shared/session';
 import { serverCaller } from '@/server/trpc/server-caller';
 
-export default async function InboxPage() {
+export default async function InboxPage(props: { params: Promise<AddressParts>; searchParams: Promise<AddressParts> }) {
+  const place = placeFromParts(await props.params, await props.searchParams);
   const caller = await serverCaller();
-  if (!caller) redirect('/login');
-  const queryClient = new QueryClient();
-  await queryClient.prefetchQuery({ queryKey: sessionKey, queryFn: () => caller.session.me() });
+  if (!caller) redirect(`/login?next=${encodeURIComponent(placeHref(place))}`);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <HydrationBoundary state={dehydrate(await prefetchInbox(caller, place))}>
       <SessionProvider>
         <LiveProvider>
           <InboxFrame

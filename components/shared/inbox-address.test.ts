@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type InboxPlace, placeHref, readPlace } from './inbox-place';
+import { type InboxPlace, placeHref, readPlace } from './inbox-address';
 
 const ID = '0190a000-0000-7000-8000-000000000001';
 const read = (href: string) => {

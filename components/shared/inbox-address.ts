@@ -1,0 +1,36 @@
+import { INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
+
+/** Where somebody is in the inbox. All of it stands in the address, so that it can be shared and gone back to. */
+export interface InboxPlace {
+  view: InboxView;
+  serviceId: string | null;
+  conversationId: string | null;
+}
+
+const DEFAULT_VIEW: InboxView = 'all';
+
+export function readPlace(pathname: string, search: { get(name: string): string | null }): InboxPlace {
+  const view = search.get('view');
+  return {
+    view: INBOX_VIEWS.find((known) => known === view) ?? DEFAULT_VIEW,
+    serviceId: search.get('service'),
+    conversationId: /^\/inbox\/([0-9a-f-]{36})$/.exec(pathname)?.[1] ?? null,
+  };
+}
+
+export function placeHref({ view, serviceId, conversationId }: InboxPlace): string {
+  const search = new URLSearchParams();
+  if (view !== DEFAULT_VIEW) search.set('view', view);
+  if (serviceId) search.set('service', serviceId);
+  const query = search.toString();
+  return `/inbox${conversationId ? `/${conversationId}` : ''}${query ? `?${query}` : ''}`;
+}
+
+/** What Next hands to a page: the parts of its path, or of its query. */
+export type AddressParts = Record<string, string | string[] | undefined>;
+
+/** The place of a page that is drawn on the server. */
+export function placeFromParts(params: AddressParts, query: AddressParts): InboxPlace {
+  const path = ['/inbox', ...[params.conversation ?? []].flat()].join('/');
+  return readPlace(path, { get: (name) => [query[name] ?? []].flat()[0] ?? null });
+}

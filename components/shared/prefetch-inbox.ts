@@ -1,0 +1,39 @@
+import { QueryClient } from '@tanstack/react-query';
+import { CONVERSATION_PAGE } from '@/server/domain/conversations/views';
+import type { Caller } from '@/server/trpc/app-router';
+import type { InboxPlace } from './inbox-address';
+import { conversationKey, conversationListKey, countsKey, sessionKey, THREAD_PAGE, threadKey } from './query-keys';
+
+/**
+ * Reads on the server what the first look at a place needs, so that the page arrives with its content.
+ * The session comes first: its cursor must be older than everything else that is read. What cannot be
+ * read is left out; the screen then asks for it and says what is wrong.
+ */
+export async function prefetchInbox(caller: Caller, place: InboxPlace): Promise<QueryClient> {
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const { view, serviceId, conversationId } = place;
+  await queries.fetchQuery({ queryKey: sessionKey, queryFn: () => caller.session.me() });
+  await Promise.all([
+    queries.prefetchQuery({ queryKey: countsKey, queryFn: () => caller.conversations.counts() }),
+    queries.prefetchInfiniteQuery({
+      queryKey: conversationListKey(view, serviceId),
+      queryFn: () =>
+        caller.conversations.list({ view, limit: CONVERSATION_PAGE, ...(serviceId ? { serviceId } : {}) }),
+      initialPageParam: null,
+    }),
+    ...(conversationId
+      ? [
+          queries.prefetchQuery({
+            queryKey: conversationKey(conversationId),
+            queryFn: () => caller.conversations.get({ conversationId }),
+          }),
+          queries.prefetchInfiniteQuery({
+            queryKey: threadKey(conversationId),
+            queryFn: () => caller.messages.list({ conversationId, limit: THREAD_PAGE }),
+            initialPageParam: null,
+          }),
+        ]
+      : []),
+  ]);
+  return queries;
+}
