@@ -125,7 +125,7 @@ function outcome(faker: Faker, isLast: boolean): { status: MessageStatus; fault:
     { weight: 1, value: { status: 'submitted' as const, fault: null } },
     { weight: isLast ? 8 : 1, value: { status: 'undelivered' as const, fault: 'unreachable' } },
     { weight: isLast ? 4 : 1, value: { status: 'failed' as const, fault: 'landline' } },
-    { weight: isLast ? 2 : 0, value: { status: 'unknown' as const, fault: null } },
+    ...(isLast ? [{ weight: 2, value: { status: 'unknown' as const, fault: null } }] : []),
   ]);
 }
 

@@ -13,10 +13,15 @@ const OPERATOR = { kind: 'operator' } as const;
 
 /**
  * Makes the demo organization. People, numbers and Services come in by the verbs an admin uses; the
- * three months of texting before today by the bulk path of db/seed/store-history.ts.
+ * three months of texting before today by the bulk path of db/seed/store-history.ts. All of that is one
+ * transaction; `unfinished` is the empty organization of an earlier try that was broken off before it.
  */
-export async function seedDemo(box: Box, seal: (connection: NewConnection) => string): Promise<void> {
-  const { id: organizationId } = await createOrganization(box, OPERATOR, DEMO_ORGANIZATION);
+export async function seedDemo(
+  box: Box,
+  seal: (connection: NewConnection) => string,
+  unfinished: number | null = null,
+): Promise<void> {
+  const organizationId = unfinished ?? (await createOrganization(box, OPERATOR, DEMO_ORGANIZATION)).id;
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inOrganization(box, organizationId, OPERATOR, async (ctx) => {
     const userIds = new Map<string, string>();
