@@ -5,7 +5,7 @@ import { hashPassword } from '@/server/auth/hash-password';
 import { type Box, inOrganization, type VerbContext } from '@/server/context';
 import { addConnection, type NewConnection } from '@/server/usecases/connections/add-connection';
 import { addNumber } from '@/server/usecases/numbers/add-number';
-import { createOrganization } from '@/server/usecases/organizations/create-organization';
+import { nextOrganizationId, storeOrganization } from '@/server/usecases/organizations/create-organization';
 import { createService } from '@/server/usecases/services/create-service';
 import { createUser } from '@/server/usecases/users/create-user';
 
@@ -23,7 +23,9 @@ export async function seedDemo(
 ): Promise<void> {
   const organizationId = unfinished ?? (await createOrganization(box, OPERATOR, DEMO_ORGANIZATION)).id;
   const passwordHash = await hashPassword(DEMO_PASSWORD);
+  // One transaction: a start that is broken off leaves no half of a demo behind.
   await inOrganization(box, organizationId, OPERATOR, async (ctx) => {
+    await storeOrganization(ctx, DEMO_ORGANIZATION);
     const userIds = new Map<string, string>();
     for (const user of DEMO_USERS) {
       const { id } = await createUser(ctx, user, passwordHash);

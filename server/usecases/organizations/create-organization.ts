@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { eventCounters } from '@/db/schema/events';
 import { organizations } from '@/db/schema/organizations';
-import { type Box, inOrganization } from '@/server/context';
+import { type Box, inOrganization, type VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { CreateOrganizationInput } from '@/server/domain/organizations/inputs';
 import type { Actor } from '@/server/domain/users/actor';
@@ -19,23 +19,31 @@ export async function createOrganization(
   input: CreateOrganizationInput,
 ): Promise<{ id: number; slug: string }> {
   const id = await nextOrganizationId(box);
-  return inOrganization(box, id, actor, async (ctx) => {
-    requirePermission(ctx, 'organization.administer');
-    const { slug, name, region, platformVersion, timeZone } = input;
-    const created = await ctx.tx
-      .insert(organizations)
-      .values({ id, slug, name, region, platformVersion, timeZone, createdAt: ctx.now })
-      .onConflictDoNothing();
-    if (created.rowCount === 0) {
-      throw new DomainError('conflict', 'slug_taken', `There is already an organization "${slug}".`);
-    }
-    await ctx.tx.insert(eventCounters).values({ organizationId: id });
-    await appendAudit(ctx, 'organization.created', String(id));
-    return { id, slug };
-  });
+  return inOrganization(box, id, actor, (ctx) => storeOrganization(ctx, input));
 }
 
-async function nextOrganizationId({ database }: Box): Promise<number> {
+/** The rows of a new tenant, for a caller who has drawn its id and adds more in the same transaction. */
+export async function storeOrganization(
+  ctx: VerbContext,
+  input: CreateOrganizationInput,
+): Promise<{ id: number; slug: string }> {
+  requirePermission(ctx, 'organization.administer');
+  const id = ctx.organizationId;
+  const { slug, name, region, platformVersion, timeZone } = input;
+  const created = await ctx.tx
+    .insert(organizations)
+    .values({ id, slug, name, region, platformVersion, timeZone, createdAt: ctx.now })
+    .onConflictDoNothing();
+  if (created.rowCount === 0) {
+    throw new DomainError('conflict', 'slug_taken', `There is already an organization "${slug}".`);
+  }
+  await ctx.tx.insert(eventCounters).values({ organizationId: id });
+  await appendAudit(ctx, 'organization.created', String(id));
+  return { id, slug };
+}
+
+/** An id that nobody had or will have. */
+export async function nextOrganizationId({ database }: Box): Promise<number> {
   const { rows } = await database.withDispatcher((tx) =>
     tx.execute<{ id: number }>(sql`select nextval('organizations_id_seq')::int as id`),
   );
