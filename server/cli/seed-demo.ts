@@ -13,17 +13,12 @@ const OPERATOR = { kind: 'operator' } as const;
 
 /**
  * Makes the demo organization. People, numbers and Services come in by the verbs an admin uses; the
- * three months of texting before today by the bulk path of db/seed/store-history.ts. All of that is one
- * transaction; `unfinished` is the empty organization of an earlier try that was broken off before it.
+ * three months of texting before today by the bulk path of db/seed/store-history.ts. All in one
+ * transaction: a start that is broken off leaves no half of a demo behind.
  */
-export async function seedDemo(
-  box: Box,
-  seal: (connection: NewConnection) => string,
-  unfinished: number | null = null,
-): Promise<void> {
-  const organizationId = unfinished ?? (await createOrganization(box, OPERATOR, DEMO_ORGANIZATION)).id;
+export async function seedDemo(box: Box, seal: (connection: NewConnection) => string): Promise<void> {
+  const organizationId = await nextOrganizationId(box);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  // One transaction: a start that is broken off leaves no half of a demo behind.
   await inOrganization(box, organizationId, OPERATOR, async (ctx) => {
     await storeOrganization(ctx, DEMO_ORGANIZATION);
     const userIds = new Map<string, string>();
