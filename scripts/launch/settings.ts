@@ -16,7 +16,7 @@ export function readSettings(root: string): Config {
 }
 
 /** The keys of APP_KEYS made at the first start and kept beside the embedded database they belong to. */
-export function keptKeys(stateDir: string): string {
+function keptKeys(stateDir: string): string {
   const file = path.join(stateDir, 'app-keys');
   if (!existsSync(file)) {
     mkdirSync(stateDir, { recursive: true, mode: 0o711 });
