@@ -47,6 +47,8 @@ export interface HandsetMessageView {
 
 /** A line of the list of handsets. */
 export interface HandsetSummary extends HandsetView {
+  /** The number as people read it; made on the server, where the numbering plans are. */
+  display: string;
   lastMessage: HandsetMessageView | null;
 }
 
@@ -54,6 +56,8 @@ export interface HandsetSummary extends HandsetView {
 export interface ReachableNumber {
   /** E.164. */
   e164: string;
-  /** The name of its Service; null for an office number. */
-  serviceName: string | null;
+  /** As people read it. */
+  display: string;
+  /** Null for an office number. */
+  service: { name: string; color: string } | null;
 }

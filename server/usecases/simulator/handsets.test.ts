@@ -196,7 +196,13 @@ describe('the list of handsets', () => {
       id: handset.id,
       lastMessage: { text: 'the newest line', direction: 'written' },
     });
-    expect(numbers).toEqual([{ e164, serviceName: 'Support' }]);
+    expect(numbers).toEqual([
+      {
+        e164,
+        display: expect.stringMatching(/^\+1 415 555 \d{4}$/),
+        service: { name: 'Support', color: 'blue' },
+      },
+    ]);
   });
 
   it('exists only where there is a simulated carrier', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
+import { formatNumber } from '@/server/domain/numbers/format-number';
 import type {
   HandsetBehaviour,
   HandsetMessageView,
@@ -52,6 +53,7 @@ async function readHandsets(ctx: VerbContext): Promise<HandsetSummary[]> {
   return rows.map(({ id, number, name, behaviour, message_id, direction, peer, text, at }) => ({
     id,
     number,
+    display: formatNumber(number),
     name,
     behaviour,
     lastMessage:
@@ -62,12 +64,16 @@ async function readHandsets(ctx: VerbContext): Promise<HandsetSummary[]> {
 }
 
 async function readNumbers(ctx: VerbContext): Promise<ReachableNumber[]> {
-  const { rows } = await ctx.tx.execute<{ e164: string; service_name: string | null }>(sql`
-    select n.e164, s.name as service_name
+  const { rows } = await ctx.tx.execute<{ e164: string; name: string | null; color: string | null }>(sql`
+    select n.e164, s.name, s.color
     from numbers n
       join connections c on c.organization_id = n.organization_id and c.id = n.connection_id
       left join services s on s.organization_id = n.organization_id and s.number_id = n.id
     where n.organization_id = ${ctx.organizationId} and n.status = 'active' and c.kind = 'simulator'
     order by s.created_at nulls last, n.e164`);
-  return rows.map((row) => ({ e164: row.e164, serviceName: row.service_name }));
+  return rows.map(({ e164, name, color }) => ({
+    e164,
+    display: formatNumber(e164),
+    service: name === null || color === null ? null : { name, color },
+  }));
 }
