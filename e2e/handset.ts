@@ -1,0 +1,98 @@
+import { expect, type Page } from '@playwright/test';
+import { uuidv7 } from 'uuidv7';
+
+/** Numbers of the demo's Services. */
+export const SERVICE_NUMBERS = { Support: '+14155550123', Sales: '+12125550142' } as const;
+export type ServiceName = keyof typeof SERVICE_NUMBERS;
+
+export interface Behaviour {
+  noReceipts: boolean;
+  fails: boolean;
+  slow: boolean;
+  landline: boolean;
+  deliversTwice: boolean;
+  receiptsOutOfOrder: boolean;
+}
+
+const ORDINARY: Behaviour = {
+  noReceipts: false,
+  fails: false,
+  slow: false,
+  landline: false,
+  deliversTwice: false,
+  receiptsOutOfOrder: false,
+};
+
+/**
+ * A customer's telephone, used through the simulator's own API: for journeys that are about the inbox.
+ * The page /simulator has a journey of its own.
+ */
+export class Handset {
+  readonly #page: Page;
+  readonly #id: string;
+  /** E.164. */
+  readonly number: string;
+  /** The number as the inbox shows it, loosely: the digits of the national part with anything between. */
+  readonly shown: RegExp;
+
+  private constructor(page: Page, { id, number }: { id: string; number: string }) {
+    this.#page = page;
+    this.#id = id;
+    this.number = number;
+    this.shown = new RegExp([...number.slice(2)].join('\\D{0,2}'));
+  }
+
+  /** @param page of anybody who is signed in */
+  static async make(page: Page, name: string, behaviour: Partial<Behaviour> = {}): Promise<Handset> {
+    const handset = new Handset(page, await call(page, 'simulator.create', { name }));
+    if (Object.keys(behaviour).length > 0) await handset.behave(behaviour);
+    return handset;
+  }
+
+  async behave(behaviour: Partial<Behaviour>): Promise<void> {
+    const input = { handsetId: this.#id, behaviour: { ...ORDINARY, ...behaviour } };
+    await call(this.#page, 'simulator.setBehaviour', input);
+  }
+
+  async write(to: ServiceName, text: string): Promise<void> {
+    const input = { id: uuidv7(), handsetId: this.#id, to: SERVICE_NUMBERS[to], text };
+    await call(this.#page, 'simulator.write', input);
+  }
+
+  /** Texts on its screen that came from us, oldest first. */
+  async received(): Promise<string[]> {
+    const screen = await read<{ messages: { direction: string; text: string; at: string }[] }>(
+      this.#page,
+      'simulator.screen',
+      { handsetId: this.#id },
+    );
+    return screen.messages.filter(({ direction }) => direction === 'received').map(({ text }) => text);
+  }
+}
+
+/** A change through the API, by whoever is signed in on this page. */
+export async function call<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
+  const origin = new URL(page.url()).origin;
+  const answer = await page.request.post(`/api/trpc/${procedure}`, {
+    headers: { origin, 'x-waggle': '1' },
+    data: input,
+  });
+  return unpack(procedure, answer);
+}
+
+/** A question to the API, by whoever is signed in on this page. */
+export async function read<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
+  const query = new URLSearchParams({ input: JSON.stringify(input) });
+  const answer = await page.request.get(`/api/trpc/${procedure}?${query}`, { headers: { 'x-waggle': '1' } });
+  return unpack(procedure, answer);
+}
+
+async function unpack<Answer>(
+  procedure: string,
+  answer: { status(): number; json(): Promise<unknown> },
+): Promise<Answer> {
+  const body = (await answer.json()) as { result?: { data: Answer } };
+  expect(answer.status(), `${procedure}: ${JSON.stringify(body)}`).toBe(200);
+  if (!body.result) throw new Error(`${procedure} answered without a result`);
+  return body.result.data;
+}

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The page /simulator, used as somebody with a telephone in their hand would. */
+export class Phone {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Makes a handset and holds it. */
+  async make(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'New handset' }).first().click();
+    const dialog = this.#page.getByRole('dialog', { name: 'New handset' });
+    await dialog.getByLabel('Whose phone is it').fill(name);
+    await dialog.getByRole('button', { name: 'Make handset' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.#page.getByRole('region', { name: `Phone of ${name}` })).toBeVisible();
+  }
+
+  async writeTo(service: string, text: string): Promise<void> {
+    const to = this.#page.getByRole('button', { name: /^Choose whom to write to/ });
+    await to.click();
+    await this.#page.getByRole('menuitem', { name: service }).click();
+    await expect(to).toHaveAccessibleName(new RegExp(service));
+    await this.write(text);
+  }
+
+  /** Writes to whomever it wrote to last. */
+  async write(text: string): Promise<void> {
+    await this.#page.getByRole('textbox', { name: 'Text message' }).fill(text);
+    await this.#page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  turn(label: string): Promise<void> {
+    return this.#page.getByRole('switch', { name: label }).check();
+  }
+
+  /** What the screen shows. */
+  get screen(): Locator {
+    return this.#page.getByRole('log', { name: 'Messages on this phone' });
+  }
+}
