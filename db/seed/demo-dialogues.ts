@@ -87,10 +87,7 @@ export const DIALOGUES: Record<'Support' | 'Sales' | 'Billing', readonly Dialogu
       '> It is 33.5 inches high, so just about. I would measure the floor too, old ones are rarely level.',
       '< Good tip, thanks!',
     ],
-    [
-      '< Are you open on Saturday?',
-      '> From 9 to 1, {first}. Parking is behind the house.',
-    ],
+    ['< Are you open on Saturday?', '> From 9 to 1, {first}. Parking is behind the house.'],
     [
       '< Price for the {appliance} still valid?',
       '> Until the end of the month, yes.',
@@ -117,7 +114,11 @@ export const DIALOGUES: Record<'Support' | 'Sales' | 'Billing', readonly Dialogu
       '> Sent.',
       '< Great, I will wait for the invoice',
     ],
-    ['< Can I pay in two parts?', '> Yes, {first}: half now and half in 30 days. Shall I set that up?', '< Please'],
+    [
+      '< Can I pay in two parts?',
+      '> Yes, {first}: half now and half in 30 days. Shall I set that up?',
+      '< Please',
+    ],
     [
       '< Your invoice says 2 hours but he was here for one',
       '> I see it in his notes: one hour. I will correct the invoice today. Sorry!',
@@ -127,5 +128,12 @@ export const DIALOGUES: Record<'Support' | 'Sales' | 'Billing', readonly Dialogu
 };
 
 export const APPLIANCES = ['dishwasher', 'washing machine', 'dryer', 'fridge', 'oven', 'freezer'] as const;
-export const DAYS = ['tomorrow', 'on Monday', 'on Tuesday', 'on Wednesday', 'on Thursday', 'on Friday'] as const;
+export const DAYS = [
+  'tomorrow',
+  'on Monday',
+  'on Tuesday',
+  'on Wednesday',
+  'on Thursday',
+  'on Friday',
+] as const;
 export const TIMES = ['9 am', '10:30', 'noon', '2 pm', '3:30 pm', '5 pm'] as const;

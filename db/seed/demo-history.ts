@@ -10,6 +10,8 @@ export interface DemoService {
   name: keyof typeof DIALOGUES;
   serviceId: string;
   numberId: string;
+  /** E.164. */
+  number: string;
   connectionId: string;
   /** Where its customers' numbers are. */
   country: 'US' | 'GB';
@@ -72,8 +74,12 @@ function conversation(
   const first = faker.person.firstName();
   const name = `${first} ${faker.person.lastName()}`;
   // The first few talked today, the rest less and less recently: what a list looks like in use.
-  const lastAt = now.getTime() - (index < 12 ? (index + 1) * 9 * MINUTE : DAYS_BACK * DAY * (index / CONVERSATIONS) ** 2);
-  const dialogues = faker.helpers.arrayElements(DIALOGUES[service.name], faker.number.int({ min: 1, max: 4 }));
+  const lastAt =
+    now.getTime() - (index < 12 ? (index + 1) * 9 * MINUTE : DAYS_BACK * DAY * (index / CONVERSATIONS) ** 2);
+  const dialogues = faker.helpers.arrayElements(
+    DIALOGUES[service.name],
+    faker.number.int({ min: 1, max: 4 }),
+  );
   const lines = dialogues.flatMap((dialogue) => fill(faker, dialogue, first));
   const kept = index % 4 === 3 && lines.length > 2 ? lines.slice(0, -1) : lines;
   const assigneeId = faker.datatype.boolean(0.7) ? faker.helpers.arrayElement(service.memberIds) : null;
@@ -87,7 +93,9 @@ function conversation(
     customerName: faker.datatype.boolean(0.82) ? name : null,
     assigneeId,
     optedOutAt: optedOut ? new Date(lastAt) : null,
-    messages: kept.map((line, i) => message(faker, line, i, kept.length, times[i] ?? lastAt, service, assigneeId)),
+    messages: kept.map((line, i) =>
+      message(faker, line, i, kept.length, times[i] ?? lastAt, service, assigneeId),
+    ),
   };
 }
 

@@ -20,13 +20,17 @@ export async function storeHistory(
   const all = history.flatMap((conversation) =>
     conversation.messages.map((message) => ({ conversation, message, id: message.id })),
   );
-  await inChunks(history, (rows) => tx.insert(conversations).values(rows.map((c) => conversationRow(organizationId, c))));
+  await inChunks(history, (rows) =>
+    tx.insert(conversations).values(rows.map((c) => conversationRow(organizationId, c))),
+  );
   await inChunks(
     history.filter((c) => c.customerName !== null),
     (rows) =>
-      tx.insert(contacts).values(
-        rows.map((c) => ({ organizationId, customer: c.customer, name: c.customerName ?? c.customer })),
-      ),
+      tx
+        .insert(contacts)
+        .values(
+          rows.map((c) => ({ organizationId, customer: c.customer, name: c.customerName ?? c.customer })),
+        ),
   );
   await inChunks(history, (rows) =>
     tx.insert(optOuts).values(
@@ -44,7 +48,12 @@ export async function storeHistory(
     history.flatMap((c) => c.service.memberIds.map((userId) => ({ c, userId }))),
     (rows) =>
       tx.insert(participants).values(
-        rows.map(({ c, userId }) => ({ organizationId, conversationId: c.id, userId, joinedAt: startOf(c) })),
+        rows.map(({ c, userId }) => ({
+          organizationId,
+          conversationId: c.id,
+          userId,
+          joinedAt: startOf(c),
+        })),
       ),
   );
   await inChunks(readPositions(history), (rows) =>
@@ -137,6 +146,9 @@ function startOf(c: DemoConversation): Date {
   return c.messages[0]?.createdAt ?? new Date(0);
 }
 
-async function inChunks<Row>(rows: readonly Row[], store: (chunk: Row[]) => Promise<unknown>): Promise<void> {
+export async function inChunks<Row>(
+  rows: readonly Row[],
+  store: (chunk: Row[]) => Promise<unknown>,
+): Promise<void> {
   for (let at = 0; at < rows.length; at += CHUNK) await store(rows.slice(at, at + CHUNK));
 }

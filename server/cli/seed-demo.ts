@@ -1,5 +1,6 @@
 import { type DemoService, demoHistory } from '@/db/seed/demo-history';
 import { DEMO_ORGANIZATION, DEMO_PASSWORD, DEMO_SERVICES, DEMO_USERS } from '@/db/seed/demo-organization';
+import { storeHandsets } from '@/db/seed/store-handsets';
 import { storeHistory } from '@/db/seed/store-history';
 import { hashPassword } from '@/server/auth/hash-password';
 import { type Box, inOrganization, type VerbContext } from '@/server/context';
@@ -27,7 +28,9 @@ export async function seedDemo(box: Box, seal: (connection: NewConnection) => st
       userIds.set(user.email, id);
     }
     const services = await createServices(ctx, seal, userIds);
-    await storeHistory(ctx.tx, organizationId, demoHistory(services, ctx.now));
+    const history = demoHistory(services, ctx.now);
+    await storeHistory(ctx.tx, organizationId, history);
+    await storeHandsets(ctx.tx, organizationId, history);
   });
 }
 
@@ -52,7 +55,7 @@ async function createServices(
       managerEmail: manager,
     });
     const memberIds = members.flatMap((email) => userIds.get(email) ?? []);
-    services.push({ name, serviceId, numberId, connectionId: connection.id, country, memberIds });
+    services.push({ name, serviceId, numberId, number, connectionId: connection.id, country, memberIds });
   }
   return services;
 }
