@@ -41,9 +41,19 @@ const settings = z.object({
   PORT: integer(1, 65_535).default(3000),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+      error: 'must look like postgres://user:password@host:5432/database',
+    })
     .optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  // Carriers sign the whole address, so a path in it would have to be stripped by somebody on the way.
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an http(s) address, like https://waggle.example.com',
+      abort: true,
+    })
+    .refine((text) => new URL(text).pathname === '/', { error: 'must be an http(s) address without a path' })
+    .optional(),
   APP_KEYS: keyring.optional(),
   MEDIA_URL: z
     .string()
