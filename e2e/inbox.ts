@@ -1,0 +1,54 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The inbox of one person, as they see it. */
+export class Inbox {
+  readonly page: Page;
+  readonly list: Locator;
+  readonly thread: Locator;
+  readonly composer: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.list = page.getByRole('listbox', { name: 'Conversations' });
+    this.thread = page.getByRole('log');
+    this.composer = page.getByRole('textbox', { name: 'Message' });
+  }
+
+  /** The line of the list that shows this number, name or text. */
+  row(text: string | RegExp): Locator {
+    return this.list.getByRole('option').filter({ hasText: text });
+  }
+
+  async open(text: string | RegExp): Promise<void> {
+    await this.row(text).click();
+    await expect(this.composer).toBeVisible();
+  }
+
+  /** "+" in the list's head, then "Create SMS conversation". @returns the dialog */
+  async startConversation(): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'New' }).first().click();
+    await this.page.getByRole('menuitem', { name: 'Create SMS conversation' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Create SMS conversation' });
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  /** The conversation that the address names. */
+  openId(): string {
+    const id = /\/inbox\/([0-9a-f-]{36})/.exec(this.page.url())?.[1];
+    if (!id) throw new Error(`No conversation is open at ${this.page.url()}`);
+    return id;
+  }
+
+  /** The bubble with this text. */
+  bubble(text: string): Locator {
+    return this.thread.getByRole('article').filter({ hasText: text });
+  }
+
+  async send(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+    await expect(this.composer).toHaveValue('');
+    await expect(this.bubble(text)).toBeVisible();
+  }
+}
