@@ -46,7 +46,7 @@ export function createLogger(
 }
 
 /** What may be written down of an error: never the values in it, which can quote a row or a request. */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof DomainError) return { name: error.name, code: error.code, reason: error.reason };
   if (!(error instanceof Error)) return { name: 'not an error', kind: typeof error };
   // These say what is wrong with the house, not what is in it.
