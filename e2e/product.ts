@@ -18,10 +18,19 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   const port = await freePort();
   const { DATABASE_URL: _database, APP_KEYS: _keys, ...env } = process.env;
   const product = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { ...env, PORT: String(port), WAGGLE_STATE_DIR: stateDir, LOG_LEVEL: 'warn', SEED: 'demo', PUBLIC_URL: '' },
+    env: {
+      ...env,
+      PORT: String(port),
+      WAGGLE_STATE_DIR: stateDir,
+      LOG_LEVEL: 'warn',
+      SEED: 'demo',
+      PUBLIC_URL: '',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   process.env.BASE_URL = `http://localhost:${port}`;
+  // For journeys in which an operator uses the command line.
+  process.env.WAGGLE_STATE_DIR = stateDir;
   const stop = async () => {
     const ended = new Promise((resolve) => product.once('exit', resolve));
     if (product.exitCode === null) {

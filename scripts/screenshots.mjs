@@ -103,7 +103,8 @@ async function startConversation(page) {
 /** Once fonts are there and everything that moves stands still. */
 async function save(page, file) {
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  // The live stream never lets the network fall idle; skeletons are gone well before this.
+  await page.waitForTimeout(700);
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
   console.log(file);
 }
