@@ -25,7 +25,7 @@ export function BehaviourPanel({ handset, bare = false }: { handset: HandsetSumm
   const t = useTranslations('simulator');
   const turn = useTurn(handset);
   return (
-    <div className={classes.panel}>
+    <div className={classes.panel} data-bare={bare}>
       {!bare && (
         <div className={classes.person}>
           <PersonAvatar name={handset.name} size={56} />
@@ -41,6 +41,8 @@ export function BehaviourPanel({ handset, bare = false }: { handset: HandsetSumm
             key={name}
             className={classes.switch}
             labelPosition="left"
+            withThumbIndicator={false}
+            size="md"
             label={t(`switches.${name}`)}
             description={t(`switches.${name}Hint`)}
             checked={handset.behaviour[name]}

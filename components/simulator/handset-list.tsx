@@ -23,7 +23,7 @@ interface HandsetListProps {
 /** All handsets, the one that was active last on top. */
 export function HandsetList({ handsets, openId, chosen, onOpen, connection }: HandsetListProps) {
   const t = useTranslations('simulator');
-  const { seen, markSeen } = useSeen();
+  const { isNews, markSeen } = useSeen();
   const shown = handsets.find(({ id }) => id === openId)?.lastMessage;
   useEffect(() => {
     if (chosen && openId && shown) markSeen(openId, shown.id);
@@ -39,11 +39,7 @@ export function HandsetList({ handsets, openId, chosen, onOpen, connection }: Ha
         {handsets.map((handset) => {
           const { lastMessage } = handset;
           const isOpen = handset.id === openId;
-          const unread =
-            seen !== null &&
-            !isOpen &&
-            lastMessage?.direction === 'received' &&
-            seen[handset.id] !== lastMessage.id;
+          const unread = !isOpen && lastMessage !== null && isNews(lastMessage);
           return (
             <li key={handset.id}>
               <HandsetRow handset={handset} isOpen={isOpen} chosen={chosen} unread={unread} onOpen={onOpen} />

@@ -1,10 +1,11 @@
 'use client';
 
 import { memo } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { HandsetSummary } from '@/server/domain/simulator/handset';
 import { PersonAvatar } from '../ui/avatar';
 import classes from './handset-list.module.css';
+import { useMoments } from './use-moments';
 
 interface HandsetRowProps {
   handset: HandsetSummary;
@@ -24,7 +25,7 @@ export const HandsetRow = memo(function HandsetRow({
   onOpen,
 }: HandsetRowProps) {
   const t = useTranslations('simulator');
-  const format = useFormatter();
+  const { short } = useMoments();
   const { lastMessage } = handset;
   const line = lastMessage?.text.replace(/\s+/g, ' ');
   return (
@@ -51,8 +52,8 @@ export const HandsetRow = memo(function HandsetRow({
       </span>
       <span className={classes.side}>
         {lastMessage && (
-          <time dateTime={lastMessage.at}>
-            {format.dateTime(new Date(lastMessage.at), { timeStyle: 'short' })}
+          <time dateTime={lastMessage.at} suppressHydrationWarning>
+            {short(lastMessage.at)}
           </time>
         )}
         {unread && <span className={classes.dot} role="img" aria-label={t('unread')} />}

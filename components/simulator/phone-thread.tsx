@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { memo, useMemo } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { HandsetMessageView, ReachableNumber } from '@/server/domain/simulator/handset';
 import { useApiClient } from '../shared/api';
 import classes from './phone-thread.module.css';
 import { NotLoaded, Placeholder } from './placeholders';
 import { screenOptions } from './simulator-queries';
 import { type ShownMessage, threadLines } from './thread-lines';
+import { useMoments } from './use-moments';
 import { usePending } from './use-write';
 
 interface PhoneThreadProps {
@@ -24,15 +25,15 @@ const NONE: readonly HandsetMessageView[] = [];
 /** The texts between a handset and one of our numbers, newest at the bottom. */
 export function PhoneThread({ handsetId, number, onAgain }: PhoneThreadProps) {
   const t = useTranslations('simulator');
-  const format = useFormatter();
+  const { dayOf } = useMoments();
   const { data, isError, refetch } = useQuery(screenOptions(useApiClient(), handsetId));
   const stored = data?.messages ?? NONE;
   const pending = usePending(handsetId, stored);
   const lines = useMemo(() => {
     const kept = stored.map((message): ShownMessage => ({ ...message, state: 'stored' }));
     const here = [...kept, ...pending].filter(({ peer }) => peer === number.e164);
-    return threadLines(here, (at) => format.dateTime(new Date(at), { dateStyle: 'short' }));
-  }, [stored, pending, number.e164, format]);
+    return threadLines(here, dayOf);
+  }, [stored, pending, number.e164, dayOf]);
 
   if (!data) return isError ? <NotLoaded again={() => void refetch()} /> : <div className={classes.thread} />;
   if (lines.length === 0 && data.nextArrivalMs === null) {
@@ -68,10 +69,10 @@ export function PhoneThread({ handsetId, number, onAgain }: PhoneThreadProps) {
 }
 
 function Day({ at }: { at: string }) {
-  const format = useFormatter();
+  const { day } = useMoments();
   return (
-    <div className={classes.day}>
-      {format.dateTime(new Date(at), { weekday: 'long', month: 'short', day: 'numeric' })}
+    <div className={classes.day} suppressHydrationWarning>
+      {day(at)}
     </div>
   );
 }
@@ -86,7 +87,7 @@ interface BubbleProps {
 
 const Bubble = memo(function Bubble({ message, last, reason, onAgain }: BubbleProps) {
   const t = useTranslations('simulator');
-  const format = useFormatter();
+  const { time } = useMoments();
   const { direction, text, at, state } = message;
   return (
     <div className={classes.message} data-direction={direction} data-last={last} data-state={state}>
@@ -104,11 +105,7 @@ const Bubble = memo(function Bubble({ message, last, reason, onAgain }: BubblePr
       ) : (
         last && (
           <div className={classes.time}>
-            {state === 'sending' ? (
-              t('sending')
-            ) : (
-              <time dateTime={at}>{format.dateTime(new Date(at), { timeStyle: 'short' })}</time>
-            )}
+            {state === 'sending' ? t('sending') : <time dateTime={at}>{time(at)}</time>}
           </div>
         )
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Drawer } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -23,6 +23,7 @@ export function Simulator({ connection }: { connection: ReactNode }) {
   const { handsetId, to, go } = useSimulatorPlace();
   const { data, isError, refetch } = useQuery(networkOptions(useApiClient()));
   const [sheet, { open, close }] = useDisclosure(false);
+  const onPhone = useMediaQuery('(max-width: 767px)');
   if (!data) return isError ? <NotLoaded again={() => void refetch()} /> : null;
 
   const handset = data.handsets.find(({ id }) => id === handsetId) ?? data.handsets[0];
@@ -56,7 +57,14 @@ export function Simulator({ connection }: { connection: ReactNode }) {
         </aside>
       )}
       {handset && (
-        <Drawer opened={sheet} onClose={close} position="bottom" size="auto" radius="lg" title={handset.name}>
+        <Drawer
+          classNames={{ content: classes.sheet, title: classes.sheetTitle }}
+          opened={sheet}
+          onClose={close}
+          position={onPhone ? 'bottom' : 'right'}
+          size={onPhone ? 'auto' : 376}
+          title={handset.name}
+        >
           <BehaviourPanel handset={handset} bare />
         </Drawer>
       )}

@@ -1,27 +1,42 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
+import type { HandsetMessageView } from '@/server/domain/simulator/handset';
 
-/** Which message of each handset this browser has shown last: handset id to message id. */
-type Seen = Readonly<Record<string, string>>;
+/** What this browser has shown: since when it looks at all, and the last message of each handset by its id. */
+interface Seen {
+  since: string;
+  messages: Readonly<Record<string, string>>;
+}
 
 const PLACE = 'waggle.simulator.seen';
-const NOTHING: Seen = {};
 const listeners = new Set<() => void>();
 let text: string | null = null;
-let seen: Seen = NOTHING;
+let seen: Seen | null = null;
 
 /** The same object as long as nothing changed, as React wants it. */
 function read(): Seen {
   const stored = window.localStorage.getItem(PLACE);
-  if (stored === text) return seen;
-  text = stored;
-  try {
-    seen = JSON.parse(stored ?? '{}') as Seen;
-  } catch {
-    seen = NOTHING;
+  if (stored === null || stored !== text || seen === null) {
+    seen = parse(stored) ?? { since: new Date().toISOString(), messages: {} };
+    text = stored ?? write(seen);
   }
   return seen;
+}
+
+function write(next: Seen): string {
+  const written = JSON.stringify(next);
+  window.localStorage.setItem(PLACE, written);
+  return written;
+}
+
+function parse(stored: string | null): Seen | null {
+  try {
+    const value = JSON.parse(stored ?? 'null') as Seen | null;
+    return value?.messages ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function subscribe(listener: () => void): () => void {
@@ -33,13 +48,17 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** What was seen, and a way to say that something was; null until the browser's memory has been read. */
-export function useSeen(): { seen: Seen | null; markSeen(handsetId: string, messageId: string): void } {
+/** Which texts are news to whoever sits here. What came before the first visit is not. */
+export function useSeen() {
+  // Null until the browser's memory can be read: the server has none.
   const known = useSyncExternalStore(subscribe, read, () => null);
+  const isNews = ({ id, handsetId, direction, at }: HandsetMessageView) =>
+    known !== null && direction === 'received' && at > known.since && known.messages[handsetId] !== id;
   const markSeen = useCallback((handsetId: string, messageId: string) => {
-    if (read()[handsetId] === messageId) return;
-    window.localStorage.setItem(PLACE, JSON.stringify({ ...read(), [handsetId]: messageId }));
+    const { since, messages } = read();
+    if (messages[handsetId] === messageId) return;
+    write({ since, messages: { ...messages, [handsetId]: messageId } });
     for (const listener of listeners) listener();
   }, []);
-  return { seen: known, markSeen };
+  return { isNews, markSeen };
 }

@@ -33,7 +33,6 @@ export const simulator = {
   byYou: 'Written on this phone',
   byThem: 'Received',
   today: 'Today',
-  yesterday: 'Yesterday',
   behaviour: 'How it behaves',
   behaviourHint: 'What real phones and their carriers do now and then. It holds from the next message on.',
   copy: 'Copy number',

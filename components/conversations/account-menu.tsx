@@ -1,0 +1,76 @@
+'use client';
+
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useSession } from '../shared/session';
+import { useShortcut } from '../shared/shortcuts';
+import { PersonAvatar } from '../ui/avatar';
+import classes from './account-menu.module.css';
+import { ShortcutSheet } from './shortcut-sheet';
+
+const SCHEMES = [
+  { value: 'light', Icon: IconSun },
+  { value: 'dark', Icon: IconMoon },
+  { value: 'auto', Icon: IconDeviceDesktop },
+] as const;
+
+/** Who I am, how it looks, and the way out. */
+export function AccountMenu() {
+  const t = useTranslations('conversations');
+  const { user } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [sheet, setSheet] = useState(false);
+  useShortcut('?', t('shortcuts.sheet'), () => setSheet(true));
+  return (
+    <>
+      <Menu position="top-start" width={220}>
+        <Menu.Target>
+          <UnstyledButton className={classes.me} aria-label={t('account.menu')}>
+            <PersonAvatar name={user.name} size={28} />
+            <span className={classes.name}>{user.name}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('account.theme')}</Menu.Label>
+          {SCHEMES.map(({ value, Icon }) => (
+            <Menu.Item
+              key={value}
+              leftSection={<Icon size={16} stroke={1.75} />}
+              rightSection={colorScheme === value ? <IconCheck size={14} /> : null}
+              onClick={() => setColorScheme(value)}
+            >
+              {t(`account.${value === 'auto' ? 'system' : value}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={() => setSheet(true)}>
+            {t('account.shortcuts')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={() => void signOut()}>
+            {t('account.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
+    </>
+  );
+}
+
+async function signOut(): Promise<void> {
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => undefined);
+  // A whole new page: nothing of this person's screen may be left in memory.
+  window.location.assign('/login');
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { ActionIcon, Button, Drawer, Menu } from '@mantine/core';
+import { IconMenu2, IconMessagePlus, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { BADGE_LIMIT } from '@/server/domain/conversations/views';
+import { useApiClient } from '../shared/api';
+import { useInboxPlace } from '../shared/inbox-place';
+import { countsOptions } from '../shared/query-keys';
+import { useServiceOf, useSession } from '../shared/session';
+import { useShortcut } from '../shared/shortcuts';
+import { AccountMenu } from './account-menu';
+import classes from './conversation-list.module.css';
+import { ConversationRows } from './conversation-rows';
+import { PlaceList } from './rail';
+
+// The rules of all countries' numbers come with it: only when somebody wants to create one.
+const CreateConversation = dynamic(
+  () => import('./create-conversation').then((module) => module.CreateConversation),
+  {
+    ssr: false,
+  },
+);
+
+/** The list of one view: its head, and the conversations. */
+export function ConversationList({ connection }: { connection: ReactNode }) {
+  const t = useTranslations('conversations');
+  const { view, serviceId } = useInboxPlace();
+  const service = useServiceOf(serviceId);
+  const [drawer, setDrawer] = useState(false);
+  const { data: counts } = useQuery(countsOptions(useApiClient()));
+  const count = service ? counts?.services[service.id] : view === 'all' ? undefined : counts?.views[view];
+  return (
+    <>
+      <header className={classes.head}>
+        <ActionIcon className={classes.menu} aria-label={t('list.menu')} onClick={() => setDrawer(true)}>
+          <IconMenu2 size={18} stroke={1.75} />
+        </ActionIcon>
+        <h1 className={classes.title}>{service?.name ?? t(`views.${view}`)}</h1>
+        {count ? (
+          <span className={classes.count}>
+            {count > BADGE_LIMIT ? t('moreThan', { limit: BADGE_LIMIT }) : count}
+          </span>
+        ) : null}
+        <NewMenu />
+      </header>
+      <ConversationRows key={`${view} ${serviceId}`} view={view} serviceId={serviceId} />
+      <Drawer opened={drawer} onClose={() => setDrawer(false)} size={280} title="Waggle">
+        <div className={classes.drawer}>
+          <PlaceList onGo={() => setDrawer(false)} />
+          <div className={classes.drawerFoot}>
+            <AccountMenu />
+            {connection}
+          </div>
+        </div>
+      </Drawer>
+    </>
+  );
+}
+
+/** The + of the manual (item 46). When it cannot be used it stays, and says why and who can change that. */
+function NewMenu() {
+  const t = useTranslations('conversations.list');
+  const { createBlocked } = useSession();
+  const [open, setOpen] = useState(false);
+  useShortcut('c', t('create'), () => !createBlocked && setOpen(true));
+  return (
+    <>
+      <Menu position="bottom-end" width={createBlocked ? 290 : 230}>
+        <Menu.Target>
+          <Button leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
+            {t('new')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconMessagePlus size={16} stroke={1.75} />}
+            disabled={createBlocked !== null}
+            onClick={() => setOpen(true)}
+          >
+            {t('create')}
+          </Menu.Item>
+          {createBlocked && (
+            <Menu.Label>
+              {createBlocked.message} {createBlocked.fix}
+            </Menu.Label>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {open && <CreateConversation onClose={() => setOpen(false)} />}
+    </>
+  );
+}

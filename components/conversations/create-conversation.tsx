@@ -1,0 +1,147 @@
+'use client';
+
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatNumber } from '@/server/domain/numbers/format-number';
+import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
+import { useApiClient } from '../shared/api';
+import { readApiError } from '../shared/api-error';
+import { useInboxPlace } from '../shared/inbox-place';
+import { conversationListsKey } from '../shared/query-keys';
+import { useSession } from '../shared/session';
+import classes from './create-conversation.module.css';
+
+/** The dialog of items 46 to 52: one phone number, one Service, Create conversation. */
+export function CreateConversation({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('conversations.create');
+  const { organization, services } = useSession();
+  const client = useApiClient();
+  const queries = useQueryClient();
+  const { go } = useInboxPlace();
+  const available = services.filter(({ number }) => number);
+  const [country, setCountry] = useState(organization.region);
+  const [number, setNumber] = useState('');
+  const [serviceId, setServiceId] = useState<string | null>(
+    available.length === 1 ? (available[0]?.id ?? null) : null,
+  );
+  const [touched, setTouched] = useState(false);
+  const reading = useMemo(
+    () => (number.trim() === '' ? null : parsePhoneNumber(number, country)),
+    [number, country],
+  );
+
+  const creation = useMutation({
+    mutationFn: (input: { to: string; serviceId: string }) =>
+      client.conversations.create.mutate({ ...input, country }),
+    onSuccess: ({ conversationId, joined }) => {
+      if (joined) notifications.show({ message: t('joined') });
+      void queries.invalidateQueries({ queryKey: conversationListsKey });
+      go({ conversationId });
+      onClose();
+    },
+  });
+  const refusal = creation.error ? readApiError(creation.error).message : null;
+  const numberFault = touched && reading && !reading.ok ? reading.message : null;
+
+  return (
+    <Modal opened onClose={onClose} title={t('title')} size={440}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTouched(true);
+          if (reading?.ok && serviceId) creation.mutate({ to: reading.e164, serviceId });
+        }}
+      >
+        <Stack gap={16}>
+          <div className={classes.number}>
+            <Select
+              label={t('country')}
+              data={useCountries()}
+              value={country}
+              onChange={(value) => value && setCountry(value)}
+              searchable
+              allowDeselect={false}
+              comboboxProps={{ width: 260, position: 'bottom-start' }}
+            />
+            <TextInput
+              label={t('number')}
+              type="tel"
+              inputMode="tel"
+              autoComplete="off"
+              data-autofocus
+              value={number}
+              onChange={(event) => {
+                setNumber(event.currentTarget.value);
+                creation.reset();
+              }}
+              onBlur={() => setTouched(true)}
+              error={numberFault !== null}
+            />
+          </div>
+          <p className={classes.verdict} data-tone={numberFault ? 'danger' : 'plain'} aria-live="polite">
+            {numberFault ??
+              (reading?.ok ? t('willText', { number: formatNumber(reading.e164) }) : t('numberHint'))}
+          </p>
+          <Select
+            label={t('service')}
+            placeholder={t('servicePick')}
+            description={t('serviceHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            data={serviceGroups(available, t('own'), t('others'))}
+            value={serviceId}
+            onChange={setServiceId}
+            allowDeselect={false}
+          />
+          {refusal && (
+            <p className={classes.verdict} data-tone="danger" role="alert">
+              {refusal}
+            </p>
+          )}
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={creation.isPending} disabled={!reading?.ok || !serviceId}>
+              {t('submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** One's own Services first; without others there is nothing to tell apart. */
+function serviceGroups(
+  services: { id: string; name: string; isMember: boolean }[],
+  own: string,
+  others: string,
+) {
+  const options = (isMember: boolean) =>
+    services
+      .filter((service) => service.isMember === isMember)
+      .map(({ id, name }) => ({ value: id, label: name }));
+  return [
+    { group: own, items: options(true) },
+    { group: others, items: options(false) },
+  ].filter(({ items }) => items.length > 0);
+}
+
+/** All countries by name, with their calling codes. */
+function useCountries() {
+  return useMemo(() => {
+    const names = new Intl.DisplayNames('en', { type: 'region' });
+    return getCountries()
+      .filter(isSupportedCountry)
+      .map((code) => ({
+        value: code as string,
+        label: `${names.of(code) ?? code} +${getCountryCallingCode(code)}`,
+      }))
+      .toSorted((a, b) => a.label.localeCompare(b.label));
+  }, []);
+}
