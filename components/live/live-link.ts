@@ -78,14 +78,17 @@ export class LiveLink {
   }
 
   async #becomeLeader(): Promise<void> {
-    const lead = () => {
+    const { signal } = this.#stopLeading;
+    const lead = async () => {
+      // The lock may be given just as this tab goes away: it must not be kept then.
+      if (signal.aborted) return;
       this.#leading = true;
       this.#connect();
-      return new Promise<void>((resolve) => this.#stopLeading.signal.addEventListener('abort', () => resolve()));
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     };
     // Without locks or a channel each tab holds a stream of its own.
     if (!this.#channel || !navigator.locks) return lead();
-    await navigator.locks.request(NAME, { signal: this.#stopLeading.signal }, lead).catch(() => undefined);
+    await navigator.locks.request(NAME, { signal }, lead).catch(() => undefined);
   }
 
   #connect(): void {
