@@ -7,7 +7,7 @@ import { addressOf, newSettings, readSettings, writeSettings } from './kept-sett
 import { makeClusterOnce, makeDatabaseOnce } from './make-cluster';
 import { takeDataFolder } from './owner-file';
 import { launchServer, stopLeftover } from './server-process';
-import { isRoot } from './unprivileged';
+import { isRoot, needOwnFolder } from './unprivileged';
 
 export interface EmbeddedPostgres {
   /** For DATABASE_URL: the role `waggle`, owner of the database `waggle` and no superuser. */
@@ -46,6 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       `PostgreSQL, which does not run as root, cannot enter ${path.dirname(dataDir)}: chmod a+x it and what is above.`,
     );
   }
+  needOwnFolder(dataDir);
   const giveFree = takeDataFolder(dataDir);
   try {
     const binaries = path.join(findBinaries(), 'bin');

@@ -39,7 +39,9 @@ export function makeClusterOnce(
     });
   } catch (error) {
     rmSync(dataDir, { recursive: true, force: true });
-    throw new Error(`The embedded PostgreSQL cannot be set up in ${dataDir}: ${lastLine(error)}`);
+    throw new Error(
+      `The embedded PostgreSQL cannot be set up in ${dataDir}: ${lastLine(error)}. DATABASE_URL can name another PostgreSQL.`,
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }

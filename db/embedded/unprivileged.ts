@@ -1,10 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 
-/** PostgreSQL refuses to run as root; nobody's id works everywhere, with or without a name for it. */
+/** PostgreSQL refuses to run as root. `nobody` has this id on every Linux; initdb insists on a user with a name. */
 const NOBODY = 65_534;
 
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
+}
+
+/** Throws one line when the data folder is somebody else's, who alone can read it. */
+export function needOwnFolder(dataDir: string): void {
+  if (isRoot() || !existsSync(dataDir) || statSync(dataDir).uid === process.getuid?.()) return;
+  throw new Error(`${dataDir} belongs to another user: start Waggle as that one.`);
 }
 
 /**
