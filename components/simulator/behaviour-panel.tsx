@@ -43,6 +43,7 @@ export function BehaviourPanel({ handset, bare = false }: { handset: HandsetSumm
             labelPosition="left"
             withThumbIndicator={false}
             size="md"
+            color="var(--w-primary)"
             label={t(`switches.${name}`)}
             description={t(`switches.${name}Hint`)}
             checked={handset.behaviour[name]}

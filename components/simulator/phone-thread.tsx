@@ -1,5 +1,6 @@
 'use client';
 
+import { IconMessageCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -38,7 +39,13 @@ export function PhoneThread({ handsetId, number, onAgain }: PhoneThreadProps) {
   if (!data) return isError ? <NotLoaded again={() => void refetch()} /> : <div className={classes.thread} />;
   if (lines.length === 0 && data.nextArrivalMs === null) {
     const name = number.service?.name ?? number.display;
-    return <Placeholder icon="👋" title={t('empty', { name })} hint={t('emptyHint')} />;
+    return (
+      <Placeholder
+        icon={<IconMessageCircle size={32} stroke={1.5} />}
+        title={t('empty', { name })}
+        hint={t('emptyHint')}
+      />
+    );
   }
   return (
     <div className={classes.thread} role="log" aria-label={t('messages')} {...SCROLLER}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconArrowLeft } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowLeft, IconMessageOff } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { HandsetSummary, ReachableNumber } from '@/server/domain/simulator/handset';
 import classes from './phone.module.css';
@@ -53,7 +53,11 @@ export function Phone({ handset, numbers, to, onChooseNumber, onBack, onShowBeha
             <PhoneComposer key={number.e164} onSend={(text) => write(handset.id, number.e164, text)} />
           </>
         ) : (
-          <Placeholder icon={null} title={t('noNumbers')} hint={t('noNumbersHint')} />
+          <Placeholder
+            icon={<IconMessageOff size={32} stroke={1.5} />}
+            title={t('noNumbers')}
+            hint={t('noNumbersHint')}
+          />
         )}
         <div className={classes.home} aria-hidden />
       </div>

@@ -70,7 +70,7 @@ async function readNumbers(ctx: VerbContext): Promise<ReachableNumber[]> {
       join connections c on c.organization_id = n.organization_id and c.id = n.connection_id
       left join services s on s.organization_id = n.organization_id and s.number_id = n.id
     where n.organization_id = ${ctx.organizationId} and n.status = 'active' and c.kind = 'simulator'
-    order by s.created_at nulls last, n.e164`);
+    order by s.id nulls last, n.e164`);
   return rows.map(({ e164, name, color }) => ({
     e164,
     display: formatNumber(e164),
