@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatNumber } from '@/server/domain/numbers/format-number';
@@ -137,7 +137,6 @@ function useCountries() {
   return useMemo(() => {
     const names = new Intl.DisplayNames('en', { type: 'region' });
     return getCountries()
-      .filter(isSupportedCountry)
       .map((code) => ({
         value: code as string,
         label: `${names.of(code) ?? code} +${getCountryCallingCode(code)}`,
