@@ -9,7 +9,7 @@ export class Inbox {
 
   constructor(page: Page) {
     this.page = page;
-    this.list = page.getByRole('listbox', { name: 'Conversations' });
+    this.list = page.getByRole('listbox', { name: /^Conversations in / });
     this.thread = page.getByRole('log');
     this.composer = page.getByRole('textbox', { name: 'Message' });
   }
@@ -26,7 +26,7 @@ export class Inbox {
 
   /** "+" in the list's head, then "Create SMS conversation". @returns the dialog */
   async startConversation(): Promise<Locator> {
-    await this.page.getByRole('button', { name: 'New' }).first().click();
+    await this.page.getByRole('button', { name: 'New', exact: true }).click();
     await this.page.getByRole('menuitem', { name: 'Create SMS conversation' }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Create SMS conversation' });
     await expect(dialog).toBeVisible();

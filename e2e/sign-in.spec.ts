@@ -1,4 +1,4 @@
-import { expect, PASSWORD, PEOPLE, test } from './people';
+import { baseUrl, expect, PASSWORD, PEOPLE, test } from './people';
 
 test('whoever is not signed in is asked who they are, and comes back to where they wanted to go', async ({
   pageOf,
@@ -30,7 +30,7 @@ test('whoever is not signed in is asked who they are, and comes back to where th
 
   await test.step('signing out ends the session, not only the page', async () => {
     const cookies = await page.context().cookies();
-    await page.getByRole('button', { name: PEOPLE.anna.name }).click();
+    await page.getByRole('button', { name: 'Account and settings' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/login/);
     await page.context().addCookies(cookies);
@@ -44,6 +44,5 @@ test('a stranger who is sent here with a foreign address to go on to stays here'
   await page.getByLabel('E-mail').fill(PEOPLE.jonas.email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/inbox$/);
-  expect(page.url()).not.toContain('elsewhere');
+  await expect(page).toHaveURL(`${baseUrl()}/inbox`);
 });

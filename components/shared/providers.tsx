@@ -1,6 +1,6 @@
 'use client';
 
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -11,13 +11,19 @@ import { readApiError } from './api-error';
 import { en } from './catalogue/en';
 import { ShortcutsProvider } from './shortcuts';
 
+/** The words that the component library needs for buttons of its own. */
+const closing = { defaultProps: { closeButtonProps: { 'aria-label': en.frame.close } } };
+const namedTheme = mergeThemeOverrides(theme, {
+  components: { Modal: closing, Drawer: closing, Notification: closing },
+});
+
 /** What every page stands in. `nonce` is the page's own, which the Content-Security-Policy lets through. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [apiClient] = useState(createApiClient);
   return (
     <MantineProvider
-      theme={theme}
+      theme={namedTheme}
       cssVariablesResolver={cssVariablesResolver}
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}

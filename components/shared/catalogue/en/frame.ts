@@ -4,6 +4,7 @@ export const frame = {
   wrong: 'Something went wrong on this page.',
   wrongHint: 'Nothing is lost. Try again; if it stays like this, tell an admin.',
   again: 'Try again',
+  close: 'Close',
   notFound: 'There is nothing at this address.',
   toInbox: 'Go to the inbox',
 };
