@@ -2,7 +2,7 @@
 
 import { IconMessageCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { HandsetMessageView, ReachableNumber } from '@/server/domain/simulator/handset';
 import { useApiClient } from '../shared/api';
@@ -21,6 +21,8 @@ interface PhoneThreadProps {
 
 /** What scrolls must be reachable by keyboard (WCAG 2.1.1). */
 const SCROLLER = { tabIndex: 0 };
+/** A text that is no older when it is first drawn came just now, and may move in. */
+const FRESH_MS = 5_000;
 const NONE: readonly HandsetMessageView[] = [];
 
 /** The texts between a handset and one of our numbers, newest at the bottom. */
@@ -96,8 +98,16 @@ const Bubble = memo(function Bubble({ message, last, reason, onAgain }: BubblePr
   const t = useTranslations('simulator');
   const { time } = useMoments();
   const { direction, text, at, state } = message;
+  const [fresh] = useState(() => Date.now() - Date.parse(at) < FRESH_MS);
   return (
-    <div className={classes.message} data-direction={direction} data-last={last} data-state={state}>
+    <div
+      className={classes.message}
+      data-direction={direction}
+      data-last={last}
+      data-state={state}
+      data-fresh={fresh}
+      suppressHydrationWarning
+    >
       <span className="w-spoken">{direction === 'written' ? t('byYou') : t('byThem')}</span>
       <div className={classes.bubble} dir="auto">
         {text}
