@@ -1,5 +1,5 @@
 export interface StopRequest {
-  /** Aborted by the first Ctrl-C, SIGTERM or SIGHUP. */
+  /** Aborted by the first Ctrl-C, SIGTERM or SIGHUP, or when nobody reads our output any more. */
   signal: AbortSignal;
   /** Called at every further one: somebody has lost patience. */
   onImpatience(listener: () => void): void;
@@ -17,7 +17,7 @@ export function listenForStop(): StopRequest {
     }
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, heard);
-  // The terminal, or the pipe behind us, may be gone before us; that is no reason to leave children behind.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  // Whoever reads us is gone (`npm start | head`). Unheard, this would end us here and leave a database behind.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => controller.abort());
   return { signal: controller.signal, onImpatience: (listener) => void impatient.push(listener) };
 }
