@@ -1,5 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ConversationDetail, ConversationShared, ConversationView } from '@/server/domain/conversations/conversation';
+import type {
+  ConversationDetail,
+  ConversationShared,
+  ConversationView,
+} from '@/server/domain/conversations/conversation';
 import type { InboxView } from '@/server/domain/conversations/views';
 import { applyToConversation } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
@@ -12,7 +16,16 @@ import {
   sessionKey,
   threadKey,
 } from '../shared/query-keys';
-import { belongs, conversationOf, insertRow, type ListData, type ListPlace, patchList, patchThread, type ThreadData } from './patch-pages';
+import {
+  belongs,
+  conversationOf,
+  insertRow,
+  type ListData,
+  type ListPlace,
+  patchList,
+  patchThread,
+  type ThreadData,
+} from './patch-pages';
 
 export interface Caches {
   queries: QueryClient;
@@ -55,8 +68,11 @@ function patchDetail({ queries }: Caches, event: LiveEvent): void {
   queries.setQueryData<ConversationDetail>(conversationKey(id), (detail) => {
     if (!detail) return detail;
     const row = applyToConversation(detail, event);
-    const participantIds = event.kind === 'participants.changed' ? event.participantIds : detail.participantIds;
-    return row === detail && participantIds === detail.participantIds ? detail : { ...detail, ...row, participantIds };
+    const participantIds =
+      event.kind === 'participants.changed' ? event.participantIds : detail.participantIds;
+    return row === detail && participantIds === detail.participantIds
+      ? detail
+      : { ...detail, ...row, participantIds };
   });
 }
 

@@ -19,13 +19,15 @@ export function ConnectionChip() {
         : seconds > 1
           ? t('reconnectingIn', { seconds })
           : t('reconnecting');
-  const hint = { live: t('liveHint'), reconnecting: t('reconnectingHint'), offline: t('offlineHint') }[status.kind];
+  const hint = { live: t('liveHint'), reconnecting: t('reconnectingHint'), offline: t('offlineHint') }[
+    status.kind
+  ];
   return (
     <Tooltip label={hint}>
-      <span className={classes.chip} data-kind={status.kind} role="status">
+      <output className={classes.chip} data-kind={status.kind}>
         <span className={classes.dot} />
         {text}
-      </span>
+      </output>
     </Tooltip>
   );
 }

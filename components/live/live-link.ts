@@ -138,7 +138,9 @@ export class LiveLink {
 
   #again(waitMs: number): void {
     this.#disconnect();
-    this.#setStatus(navigator.onLine ? { kind: 'reconnecting', retryAt: Date.now() + waitMs } : { kind: 'offline' });
+    this.#setStatus(
+      navigator.onLine ? { kind: 'reconnecting', retryAt: Date.now() + waitMs } : { kind: 'offline' },
+    );
     this.#retry = setTimeout(() => this.#connect(), waitMs);
   }
 
@@ -149,7 +151,8 @@ export class LiveLink {
 
   /** The network is back, or somebody looks at the page again: no reason to wait any longer. */
   readonly #atOnce = () => {
-    if (this.#leading && this.#status.kind !== 'live' && document.visibilityState === 'visible') this.#connect();
+    if (this.#leading && this.#status.kind !== 'live' && document.visibilityState === 'visible')
+      this.#connect();
   };
 
   readonly #wentOffline = () => {
@@ -160,11 +163,14 @@ export class LiveLink {
     if ('to' in message && message.to !== undefined && message.to !== this.#id) return;
     switch (message.type) {
       case 'news':
-        return this.#take(message.news);
+        this.#take(message.news);
+        break;
       case 'reset':
-        return this.#reset(message.id);
+        this.#reset(message.id);
+        break;
       case 'status':
-        return this.#setStatus(message.status);
+        this.#setStatus(message.status);
+        break;
       case 'joined':
         if (this.#leading) this.#welcome(message.from, message.after);
     }
@@ -173,7 +179,10 @@ export class LiveLink {
   /** Brings a tab up to now that was loaded a moment ago; one that was loaded too long ago asks anew. */
   #welcome(to: string, after: string): void {
     this.#tell({ type: 'status', status: this.#status });
-    if (isAfter(this.#rememberedFrom, after)) return this.#tell({ type: 'reset', id: this.#last, to });
+    if (isAfter(this.#rememberedFrom, after)) {
+      this.#tell({ type: 'reset', id: this.#last, to });
+      return;
+    }
     const news = this.#remembered.filter(({ id }) => isAfter(id, after));
     if (news.length > 0) this.#tell({ type: 'news', news, to });
   }

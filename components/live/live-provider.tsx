@@ -8,7 +8,7 @@ import { readApiError } from '../shared/api-error';
 import { countsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import { applyNews } from './apply-news';
-import { LiveLink, type LinkStatus } from './live-link';
+import { type LinkStatus, LiveLink } from './live-link';
 
 const Status = createContext<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
 

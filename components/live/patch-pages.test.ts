@@ -65,7 +65,11 @@ describe('patchList', () => {
             assigneeId: assigned ? ME : null,
           };
           all[n] = row;
-          data = insertRow(patchList(data, { kind: 'conversation.changed', conversation: row }, place), row, place);
+          data = insertRow(
+            patchList(data, { kind: 'conversation.changed', conversation: row }, place),
+            row,
+            place,
+          );
         }
         expect(rowsOf(data)).toEqual(rowsOf(fetched(all, 50, 1)));
       }),
@@ -110,7 +114,11 @@ describe('patchThread', () => {
     deliveredAt: null,
     version,
   });
-  const stored = (m: MessageView) => ({ kind: 'message.stored' as const, message: m, conversation: conversation(1) });
+  const stored = (m: MessageView) => ({
+    kind: 'message.stored' as const,
+    message: m,
+    conversation: conversation(1),
+  });
 
   it('puts new messages on the first page and leaves the others as they are', () => {
     const data: ThreadData = {

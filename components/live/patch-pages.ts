@@ -2,8 +2,7 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { ConversationShared, ConversationView } from '@/server/domain/conversations/conversation';
 import { matchesView, sortKey } from '@/server/domain/conversations/matches-view';
 import type { InboxView } from '@/server/domain/conversations/views';
-import { applyToConversation } from '@/server/domain/events/apply-event';
-import { applyToMessages } from '@/server/domain/events/apply-event';
+import { applyToConversation, applyToMessages } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { MessageView } from '@/server/domain/messages/message';
 
@@ -46,7 +45,10 @@ export function patchList(data: ListData, event: LiveEvent, place: ListPlace): L
   const rows = data.pages.flatMap((page) => page.items);
   const patched = rows.map((row) => applyToConversation(row, event));
   if (patched.every((row, i) => row === rows[i])) return data;
-  return withRows(data, patched.filter((row) => belongs(row, place)));
+  return withRows(
+    data,
+    patched.filter((row) => belongs(row, place)),
+  );
 }
 
 /** A list with one more row, or the same when it has it, or when its place is beyond what is loaded. */

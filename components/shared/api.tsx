@@ -5,7 +5,11 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@/server/trpc/app-router';
 
 /** `useApi()` makes query and mutation options; `useApiClient()` calls the server directly. */
-export const { TRPCProvider: ApiProvider, useTRPC: useApi, useTRPCClient: useApiClient } = createTRPCContext<AppRouter>();
+export const {
+  TRPCProvider: ApiProvider,
+  useTRPC: useApi,
+  useTRPCClient: useApiClient,
+} = createTRPCContext<AppRouter>();
 
 export type ApiClient = ReturnType<typeof useApiClient>;
 

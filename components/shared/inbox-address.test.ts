@@ -17,5 +17,9 @@ it('a place survives its way through the address', () => {
 });
 
 it('what is no place of ours becomes the plain inbox', () => {
-  expect(read('/inbox/not-an-id?view=everything')).toEqual({ view: 'all', serviceId: null, conversationId: null });
+  expect(read('/inbox/not-an-id?view=everything')).toEqual({
+    view: 'all',
+    serviceId: null,
+    conversationId: null,
+  });
 });

@@ -12,13 +12,13 @@ export function useInboxPlace() {
   const pathname = usePathname();
   const search = useSearchParams();
   const place = useMemo(() => readPlace(pathname, search), [pathname, search]);
-  const go = useCallback(
-    (change: Partial<InboxPlace>) => {
-      const href = placeHref({ ...readPlace(window.location.pathname, new URLSearchParams(window.location.search)), ...change });
-      if (href !== window.location.pathname + window.location.search) window.history.pushState(null, '', href);
-    },
-    [],
-  );
+  const go = useCallback((change: Partial<InboxPlace>) => {
+    const href = placeHref({
+      ...readPlace(window.location.pathname, new URLSearchParams(window.location.search)),
+      ...change,
+    });
+    if (href !== window.location.pathname + window.location.search) window.history.pushState(null, '', href);
+  }, []);
   const href = useCallback((change: Partial<InboxPlace>) => placeHref({ ...place, ...change }), [place]);
   return useMemo(() => ({ ...place, go, href }), [place, go, href]);
 }

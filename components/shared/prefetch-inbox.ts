@@ -2,7 +2,14 @@ import { QueryClient } from '@tanstack/react-query';
 import { CONVERSATION_PAGE } from '@/server/domain/conversations/views';
 import type { Caller } from '@/server/trpc/app-router';
 import type { InboxPlace } from './inbox-address';
-import { conversationKey, conversationListKey, countsKey, sessionKey, THREAD_PAGE, threadKey } from './query-keys';
+import {
+  conversationKey,
+  conversationListKey,
+  countsKey,
+  sessionKey,
+  THREAD_PAGE,
+  threadKey,
+} from './query-keys';
 
 /**
  * Reads on the server what the first look at a place needs, so that the page arrives with its content.

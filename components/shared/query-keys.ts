@@ -30,7 +30,11 @@ export function draftKey(conversationId: string) {
 }
 
 export function sessionOptions(client: ApiClient) {
-  return queryOptions({ queryKey: sessionKey, queryFn: () => client.session.me.query(), staleTime: Number.POSITIVE_INFINITY });
+  return queryOptions({
+    queryKey: sessionKey,
+    queryFn: () => client.session.me.query(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function countsOptions(client: ApiClient) {

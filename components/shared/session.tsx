@@ -2,8 +2,8 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { Person, ServiceSummary, SessionDescription } from '@/server/usecases/session/describe-session';
 import { IntlProvider } from 'use-intl';
+import type { Person, ServiceSummary, SessionDescription } from '@/server/usecases/session/describe-session';
 import { useApiClient } from './api';
 import { en } from './catalogue/en';
 import { sessionOptions } from './query-keys';

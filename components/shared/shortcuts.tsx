@@ -1,6 +1,15 @@
 'use client';
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 
 export interface Shortcut {
   /** A KeyboardEvent.key: `j`, `?`, `Enter`, `Escape`. */
@@ -40,7 +49,8 @@ function createRegistry(): Registry {
     for (const listener of listeners) listener();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target)) return;
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target))
+      return;
     const entry = entries.findLast(({ key }) => key === event.key);
     if (!entry) return;
     event.preventDefault();
@@ -68,7 +78,10 @@ function createRegistry(): Registry {
 /** Somebody is typing, or a dialog or menu has the keyboard. */
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"], [role="menu"]')) return true;
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** Runs `run` when the key is pressed, as long as the component is there. */
@@ -85,5 +98,9 @@ export function useShortcut(key: string, label: string, run: (event: KeyboardEve
 /** All shortcuts that work right now. */
 export function useShortcutList(): readonly Shortcut[] {
   const registry = useContext(Shortcuts);
-  return useSyncExternalStore(registry?.subscribe ?? (() => () => undefined), registry?.list ?? (() => NONE), () => NONE);
+  return useSyncExternalStore(
+    registry?.subscribe ?? (() => () => undefined),
+    registry?.list ?? (() => NONE),
+    () => NONE,
+  );
 }

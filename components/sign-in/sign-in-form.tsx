@@ -4,8 +4,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Logo } from '../ui/logo';
-import classes from './sign-in-form.module.css';
 import { signIn } from './sign-in';
+import classes from './sign-in-form.module.css';
 
 /** Asks who somebody is, and goes on to where they wanted to go. */
 export function SignInForm({ next }: { next: string }) {

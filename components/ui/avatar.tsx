@@ -5,7 +5,13 @@ import classes from './avatar.module.css';
 const TINTS = 6;
 
 /** Initials on a quiet tint that stays the same for a name; a glyph for somebody without one. */
-export const PersonAvatar = memo(function PersonAvatar({ name, size = 36 }: { name: string | null; size?: number }) {
+export const PersonAvatar = memo(function PersonAvatar({
+  name,
+  size = 36,
+}: {
+  name: string | null;
+  size?: number;
+}) {
   const initials = name ? initialsOf(name) : '';
   return (
     <span

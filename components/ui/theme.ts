@@ -16,10 +16,28 @@ import {
  */
 
 const honey: MantineColorsTuple = [
-  '#fff6e3', '#ffeecb', '#f5dfae', '#f7c566', '#f5b02e', '#f2a50c', '#d98f00', '#8a5a00', '#6b4600', '#4d3200',
+  '#fff6e3',
+  '#ffeecb',
+  '#f5dfae',
+  '#f7c566',
+  '#f5b02e',
+  '#f2a50c',
+  '#d98f00',
+  '#8a5a00',
+  '#6b4600',
+  '#4d3200',
 ];
 const ink: MantineColorsTuple = [
-  '#f6f4f0', '#ebe7e0', '#d6d0c6', '#aaa398', '#8c857a', '#6d675e', '#4b463f', '#2c2a26', '#1d1b18', '#131210',
+  '#f6f4f0',
+  '#ebe7e0',
+  '#d6d0c6',
+  '#aaa398',
+  '#8c857a',
+  '#6d675e',
+  '#4b463f',
+  '#2c2a26',
+  '#1d1b18',
+  '#131210',
 ];
 
 type Scheme = Record<string, string>;
@@ -112,7 +130,13 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
 };
 
 /** Black on white, honey on ink: a filled button is the one thing to do next. */
-const primary = { root: { '--button-bg': 'var(--w-primary)', '--button-color': 'var(--w-on-primary)', '--button-hover': 'color-mix(in srgb, var(--w-primary) 88%, var(--w-muted))' } };
+const primary = {
+  root: {
+    '--button-bg': 'var(--w-primary)',
+    '--button-color': 'var(--w-on-primary)',
+    '--button-hover': 'color-mix(in srgb, var(--w-primary) 88%, var(--w-muted))',
+  },
+};
 
 export const theme = createTheme({
   colors: { honey, ink },
@@ -123,7 +147,10 @@ export const theme = createTheme({
     "'Inter Variable', -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.45', lg: '1.4', xl: '1.3' },
-  headings: { fontWeight: '660', sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } } },
+  headings: {
+    fontWeight: '660',
+    sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
+  },
   radius: { xs: '5px', sm: '8px', md: '9px', lg: '14px', xl: '16px' },
   defaultRadius: 'md',
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '28px' },
@@ -133,16 +160,24 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'sm' },
-      vars: (_theme, props) => (props.variant === undefined || props.variant === 'filled' ? primary : { root: {} }),
+      vars: (_theme, props) =>
+        props.variant === undefined || props.variant === 'filled' ? primary : { root: {} },
       styles: { root: { fontWeight: 600 } },
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'ink', size: 'lg' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, color: 'ink.8' } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: 'xl', overlayProps: { backgroundOpacity: 0.35, blur: 1 }, transitionProps: { duration: 140 } },
+      defaultProps: {
+        centered: true,
+        radius: 'xl',
+        overlayProps: { backgroundOpacity: 0.35, blur: 1 },
+        transitionProps: { duration: 140 },
+      },
       styles: { title: { fontSize: 16, fontWeight: 660 } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } }),
+    Popover: Popover.extend({
+      defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } },
+    }),
   },
 });

@@ -22,6 +22,8 @@ export interface ServiceSummary {
   color: string;
   number: Pick<NumberSummary, 'id' | 'e164' | 'country' | 'kind'> | null;
   isMember: boolean;
+  /** Its static members, to whom a conversation can be assigned (item 60). */
+  memberIds: string[];
 }
 
 export interface Person {
@@ -56,7 +58,8 @@ interface Frame extends Record<string, unknown> {
 /** Everything a screen needs to know once: who I am, which Services, numbers and people there are. */
 export async function describeSession(ctx: VerbContext): Promise<SessionDescription> {
   const { actor, organizationId, tx } = ctx;
-  if (actor.kind !== 'user') throw new DomainError('forbidden', 'person_needed', 'Only a person has a session.');
+  if (actor.kind !== 'user')
+    throw new DomainError('forbidden', 'person_needed', 'Only a person has a session.');
   const cursor = await readCursor(ctx);
   const frame = await tx.execute<Frame>(sql`
     select name, region, time_zone, platform_version,
@@ -69,7 +72,8 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
   const services = await readServices(ctx, actor.userId, numbers);
   const organization = frame.rows[0];
   const me = people.rows.find((person) => person.id === actor.userId);
-  if (!organization || !me) throw new DomainError('unauthenticated', 'user_gone', 'This user no longer exists.');
+  if (!organization || !me)
+    throw new DomainError('unauthenticated', 'user_gone', 'This user no longer exists.');
   return {
     user: { id: me.id, name: me.name, email: me.email, role: me.role, licence: me.licence },
     organization: {
@@ -105,17 +109,21 @@ async function readNumbers({ tx, organizationId }: VerbContext): Promise<NumberS
   return rows;
 }
 
-async function readServices(ctx: VerbContext, userId: string, numbers: NumberSummary[]): Promise<ServiceSummary[]> {
+async function readServices(
+  ctx: VerbContext,
+  userId: string,
+  numbers: NumberSummary[],
+): Promise<ServiceSummary[]> {
   const { rows } = await ctx.tx.execute<{
     id: string;
     name: string;
     color: string;
     number_id: string | null;
-    is_member: boolean;
+    member_ids: string[];
   }>(sql`
     select s.id, s.name, s.color, s.number_id,
-           exists (select from service_members sm where sm.organization_id = s.organization_id
-             and sm.service_id = s.id and sm.user_id = ${userId}) as is_member
+           array(select sm.user_id::text from service_members sm where sm.organization_id = s.organization_id
+             and sm.service_id = s.id) as member_ids
     from services s where s.organization_id = ${ctx.organizationId} order by s.name`);
   return rows.map((row) => {
     const number = numbers.find(({ id, status }) => id === row.number_id && status === 'active');
@@ -123,8 +131,11 @@ async function readServices(ctx: VerbContext, userId: string, numbers: NumberSum
       id: row.id,
       name: row.name,
       color: row.color,
-      number: number ? { id: number.id, e164: number.e164, country: number.country, kind: number.kind } : null,
-      isMember: row.is_member,
+      number: number
+        ? { id: number.id, e164: number.e164, country: number.country, kind: number.kind }
+        : null,
+      isMember: row.member_ids.includes(userId),
+      memberIds: row.member_ids,
     };
   });
 }

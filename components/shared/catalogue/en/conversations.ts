@@ -43,10 +43,22 @@ export const conversations = {
     updating: 'Updating',
   },
   empty: {
-    mine: { title: 'Nothing is assigned to you', hint: 'Conversations that somebody gives to you, or that you take, stand here.' },
-    unassigned: { title: 'Everything has an owner', hint: 'Conversations that nobody has taken yet stand here.' },
-    'needs-reply': { title: 'Nobody waits for an answer', hint: 'A conversation stands here from the customer’s message until somebody replies.' },
-    failed: { title: 'Everything went through', hint: 'Messages that could not be delivered stand here until somebody deals with them.' },
+    mine: {
+      title: 'Nothing is assigned to you',
+      hint: 'Conversations that somebody gives to you, or that you take, stand here.',
+    },
+    unassigned: {
+      title: 'Everything has an owner',
+      hint: 'Conversations that nobody has taken yet stand here.',
+    },
+    'needs-reply': {
+      title: 'Nobody waits for an answer',
+      hint: 'A conversation stands here from the customer’s message until somebody replies.',
+    },
+    failed: {
+      title: 'Everything went through',
+      hint: 'Messages that could not be delivered stand here until somebody deals with them.',
+    },
     all: { title: 'No conversations yet', hint: 'Write to a customer, or wait for the first message.' },
     showAll: 'Show all conversations',
   },

@@ -1,0 +1,59 @@
+'use client';
+
+import { memo } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { MessageView } from '@/server/domain/messages/message';
+import { isFailure } from '@/server/domain/messages/status';
+import { usePerson, useSession } from '../shared/session';
+import classes from './bubble.module.css';
+import { FailureNote } from './failure-note';
+import { Tick } from './tick';
+
+interface BubbleProps {
+  message: MessageView;
+  /** The next bubble belongs to this one and tells time and author for both. */
+  joined: boolean;
+}
+
+/** One text: the customer's on the left, ours on the right, and what became of it. */
+export const Bubble = memo(function Bubble({ message, joined }: BubbleProps) {
+  const t = useTranslations('messages.bubble');
+  const side = message.direction === 'in' ? 'in' : 'out';
+  const failed = isFailure(message.status);
+  return (
+    <div className={classes.row} data-side={side} data-joined={joined}>
+      <div className={classes.bubble} data-failed={failed && !message.settled ? message.status : undefined}>
+        {message.body && <p className={classes.text}>{message.body}</p>}
+        {message.mediaCount > 0 && (
+          <p className={classes.files}>{t('files', { count: message.mediaCount })}</p>
+        )}
+      </div>
+      {!joined && <Meta message={message} />}
+      {failed && <FailureNote message={message} />}
+    </div>
+  );
+});
+
+function Meta({ message }: { message: MessageView }) {
+  const t = useTranslations('messages.bubble');
+  const format = useFormatter();
+  const { user } = useSession();
+  const author = usePerson(message.authorId);
+  const out = message.direction === 'out';
+  const time = format.dateTime(new Date(message.createdAt), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  const parts = [
+    time,
+    ...(out && author ? [author.id === user.id ? t('you') : (author.name.split(' ')[0] ?? author.name)] : []),
+    ...(out ? [t('segments', { count: message.segments })] : []),
+  ];
+  return (
+    <div className={classes.meta}>
+      <span>{parts.join(' · ')}</span>
+      {out && <Tick message={message} />}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { IconLock } from '@tabler/icons-react';
+import type { Reason } from '@/server/domain/sending/say';
+import classes from './send-blocked.module.css';
+
+/** In place of the composer: why nothing can be sent, and who can change that. */
+export function SendBlocked({ reason }: { reason: Reason }) {
+  return (
+    <div className={classes.dock}>
+      <div className={classes.box} role="note">
+        <IconLock size={18} stroke={1.75} />
+        <div>
+          <p className={classes.message}>{reason.message}</p>
+          <p className={classes.fix}>{reason.fix.where}</p>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageView } from '@/server/domain/messages/message';
+import { threadLines } from './thread-lines';
+
+function message(seq: number, change: Partial<MessageView> = {}): MessageView {
+  return {
+    id: `m${seq}`,
+    conversationId: 'c',
+    seq,
+    direction: 'in',
+    channel: 'sms',
+    body: '',
+    system: null,
+    status: 'received',
+    fault: null,
+    segments: 1,
+    encoding: 'GSM-7',
+    mediaCount: 0,
+    authorId: null,
+    retryOf: null,
+    settled: false,
+    createdAt: `2026-11-23T12:${String(seq).padStart(2, '0')}:00.000Z`,
+    sentAt: null,
+    deliveredAt: null,
+    version: 1,
+    ...change,
+  };
+}
+
+const shape = (messages: MessageView[], newAfter: number | null) =>
+  threadLines(messages, newAfter, 'UTC').map((line) =>
+    line.kind === 'message' ? line.message.seq : line.kind,
+  );
+
+describe('threadLines', () => {
+  it('begins each day with its name', () => {
+    const yesterday = message(1, { createdAt: '2026-11-22T23:59:00.000Z' });
+    expect(shape([message(3), message(2), yesterday], null)).toEqual(['day', 1, 'day', 2, 3]);
+  });
+
+  it('puts the divider before the first message the reader has not seen', () => {
+    expect(shape([message(3), message(2), message(1)], 1)).toEqual(['day', 1, 'new', 2, 3]);
+    expect(shape([message(2), message(1)], 2)).toEqual(['day', 1, 2]);
+  });
+
+  it('does not call it news what we wrote ourselves', () => {
+    const own = message(2, { direction: 'out', status: 'sent' });
+    expect(shape([message(3), own, message(1)], 1)).toEqual(['day', 1, 2, 'new', 3]);
+    expect(shape([own, message(1)], 1)).toEqual(['day', 1, 2]);
+  });
+
+  it('lets messages by one hand in a short time stand together', () => {
+    const lines = threadLines(
+      [message(9), message(2), message(1), message(0, { direction: 'out' })],
+      null,
+      'UTC',
+    );
+    expect(lines.flatMap((line) => (line.kind === 'message' ? [line.joined] : []))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
