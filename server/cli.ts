@@ -47,7 +47,7 @@ export async function runCli(
   argv: readonly string[],
   config: Pick<Config, 'databaseUrl' | 'stateDir' | 'publicUrl'>,
   appKeys: () => string,
-  output: Output = PROCESS,
+  output: Output = processOutput(),
 ): Promise<number> {
   if (argv.length === 0 || argv.includes('--help')) {
     await output.out(help());
@@ -101,12 +101,12 @@ function help(): string {
   return ['npm run -s waggle -- <command> [--json]', '', ...lines].join('\n');
 }
 
-const PROCESS: Output = {
-  // Waits when whoever reads is slower than we are.
-  out: (line) =>
-    new Promise((resolve) => {
-      if (process.stdout.write(`${line}\n`)) resolve();
-      else process.stdout.once('drain', resolve);
-    }),
-  err: (line) => console.error(line),
-};
+function processOutput(): Output {
+  // Whoever read the answer has seen enough and closed its end, as `head` does.
+  process.stdout.once('error', () => process.exit(1));
+  return {
+    // Waits until it is written: whoever reads may be slower than we are.
+    out: (line) => new Promise((resolve) => process.stdout.write(`${line}\n`, () => resolve())),
+    err: (line) => console.error(line),
+  };
+}

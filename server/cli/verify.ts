@@ -21,7 +21,9 @@ export const verify: Command = {
     return {
       json: { ok: faults.length === 0, organizations: organizations.length, faults },
       text:
-        faults.length > 0 ? lines.join('\n') : `Everything holds in ${organizations.length} organizations.`,
+        faults.length > 0
+          ? lines.join('\n')
+          : `Everything holds. Organizations checked: ${organizations.length}.`,
       failed: faults.length > 0,
     };
   },
