@@ -61,3 +61,10 @@ export interface ReachableNumber {
   /** Null for an office number. */
   service: { name: string; color: string } | null;
 }
+
+/** What the simulator page knows besides the screen of one handset. */
+export interface SimulatedNetwork {
+  /** Those that texted or were texted last come first. */
+  handsets: HandsetSummary[];
+  numbers: ReachableNumber[];
+}

@@ -7,14 +7,9 @@ import type {
   HandsetMessageView,
   HandsetSummary,
   ReachableNumber,
+  SimulatedNetwork,
 } from '@/server/domain/simulator/handset';
 import { requirePermission } from '../require-permission';
-
-export interface SimulatedNetwork {
-  /** Those that texted or were texted last come first. */
-  handsets: HandsetSummary[];
-  numbers: ReachableNumber[];
-}
 
 /**
  * All virtual telephones with the last line on each screen, and our numbers that they can reach.
