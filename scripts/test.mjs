@@ -1,4 +1,4 @@
-import { ensureInstalled, fail } from './install.mjs';
+import { ensureInstalled } from './install.mjs';
 import { bin, run } from './steps.mjs';
 
 // npm test: every check and every test, in the order in which a fault is cheapest to find.
@@ -14,24 +14,25 @@ const steps = faultsOnly
       ['browser journeys', node, ['scripts/journeys.mjs']],
     ];
 
-let passed = 0;
-let failed = 0;
+const total = { passed: 0, failed: 0 };
 const times = [];
+let broken = null;
 for (const [name, command, args] of steps) {
   console.log(`\n== ${name}`);
   const { code, output, seconds } = await run(command, args, { show: true, env: { FORCE_COLOR: '0' } });
+  const { passed, failed } = count(output);
+  total.passed += passed;
+  // A step that breaks before its first test has failed all the same.
+  total.failed += code === 0 ? failed : Math.max(failed, 1);
   times.push(`${name} ${seconds.toFixed(0)} s`);
-  const counted = count(output);
-  passed += counted.passed;
-  failed += counted.failed;
   if (code !== 0) {
-    console.log(`\n${name} failed. (${times.join(', ')})`);
-    console.log(`${passed} passed, ${Math.max(failed, 1)} failed`);
-    fail('');
+    broken = name;
+    break;
   }
 }
-console.log(`\nAll is well. (${times.join(', ')})`);
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`\n${broken ? `${broken} failed.` : 'All is well.'} (${times.join(', ')})`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = broken ? 1 : 0;
 
 /** Reads the closing lines of vitest ("Tests  3 failed | 120 passed") and Playwright ("12 passed"). */
 function count(output) {
