@@ -2,7 +2,7 @@ import { en, Faker } from '@faker-js/faker';
 import type { Encoding } from '@/server/domain/messages/message';
 import { previewOf } from '@/server/domain/messages/preview';
 import { countSegments } from '@/server/domain/messages/segments';
-import type { MessageStatus } from '@/server/domain/messages/status';
+import { isFailure, type MessageStatus } from '@/server/domain/messages/status';
 import { APPLIANCES, DAYS, DIALOGUES, TIMES } from './demo-dialogues';
 
 /** A Service of the demo as the history needs it: its number and who answers. */
@@ -25,6 +25,8 @@ export interface DemoMessage {
   body: string;
   status: MessageStatus;
   fault: string | null;
+  /** Somebody has dealt with the failure. */
+  settled: boolean;
   segments: number;
   encoding: Encoding;
   authorId: string | null;
@@ -49,6 +51,8 @@ const CONVERSATIONS = 320;
 const US_AREAS = ['206', '212', '305', '312', '404', '415', '503', '512', '617', '720'] as const;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** So many conversations are of the last days: answers may be missing and failures open. */
+const BUSY = 36;
 
 /** Three months of believable texting that ends at `now`. Pure: the same input gives the same history. */
 export function demoHistory(services: readonly DemoService[], now: Date): DemoConversation[] {
@@ -81,7 +85,8 @@ function conversation(
     faker.number.int({ min: 1, max: 4 }),
   );
   const lines = dialogues.flatMap((dialogue) => fill(faker, dialogue, first));
-  const kept = index % 4 === 3 && lines.length > 2 ? lines.slice(0, -1) : lines;
+  // What is not of today has been answered: nobody leaves three hundred customers waiting.
+  const kept = index < BUSY ? lines : lines.slice(0, lines.findLastIndex((line) => line.startsWith('>')) + 1);
   const assigneeId = faker.datatype.boolean(0.7) ? faker.helpers.arrayElement(service.memberIds) : null;
   const optedOut = index % 29 === 7;
   if (optedOut) kept.push('< STOP');
@@ -93,9 +98,10 @@ function conversation(
     customerName: faker.datatype.boolean(0.82) ? name : null,
     assigneeId,
     optedOutAt: optedOut ? new Date(lastAt) : null,
-    messages: kept.map((line, i) =>
-      message(faker, line, i, kept.length, times[i] ?? lastAt, service, assigneeId),
-    ),
+    messages: kept.map((line, i) => {
+      const sent = message(faker, line, i, kept.length, times[i] ?? lastAt, service, assigneeId);
+      return { ...sent, settled: index >= BUSY && isFailure(sent.status) };
+    }),
   };
 }
 
@@ -107,7 +113,7 @@ function message(
   at: number,
   service: DemoService,
   assigneeId: string | null,
-): DemoMessage {
+): Omit<DemoMessage, 'settled'> {
   const direction = line.startsWith('<') ? 'in' : 'out';
   const body = line.slice(2);
   const { segments, encoding } = countSegments(body);

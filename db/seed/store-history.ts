@@ -85,7 +85,7 @@ export async function storeHistory(
       ),
   );
   await inChunks(
-    all.filter(({ message }) => message.status === 'unknown'),
+    all.filter(({ message }) => message.status === 'unknown' && !message.settled),
     (rows) =>
       tx.insert(outbox).values(
         rows.map(({ conversation, message }) => ({
@@ -124,7 +124,7 @@ function conversationRow(organizationId: number, c: DemoConversation): typeof co
     previewStatus: last?.status ?? 'received',
     previewAuthorId: last?.authorId ?? null,
     needsReplySince: c.optedOutAt ? null : (unanswered[0]?.createdAt ?? null),
-    failedCount: c.messages.filter((m) => isFailure(m.status)).length,
+    failedCount: c.messages.filter((m) => isFailure(m.status) && !m.settled).length,
     hasSms: c.messages.some((m) => m.direction === 'out' && isSent(m.status)),
     participantCount: c.service.memberIds.length,
     createdAt: startOf(c),
