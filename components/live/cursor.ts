@@ -1,10 +1,10 @@
 /** `<epoch>.<seq>`: how far a screen has heard (server/events/cursor.ts). */
-export interface Cursor {
+interface Cursor {
   epoch: string;
   seq: number;
 }
 
-export function readCursor(id: string): Cursor {
+function readCursor(id: string): Cursor {
   const at = id.lastIndexOf('.');
   return { epoch: id.slice(0, at), seq: Number(id.slice(at + 1)) };
 }

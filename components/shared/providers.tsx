@@ -6,7 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import { cssVariablesResolver, theme } from '../ui/theme';
-import { ApiProvider, createApiClient } from './api';
+import { ApiProvider } from './api';
 import { readApiError } from './api-error';
 import { en } from './catalogue/en';
 import { ShortcutsProvider } from './shortcuts';
@@ -20,7 +20,6 @@ const namedTheme = mergeThemeOverrides(theme, {
 /** What every page stands in. `nonce` is the page's own, which the Content-Security-Policy lets through. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [apiClient] = useState(createApiClient);
   return (
     <MantineProvider
       theme={namedTheme}
@@ -29,7 +28,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queryClient}>
-        <ApiProvider trpcClient={apiClient} queryClient={queryClient}>
+        <ApiProvider>
           <IntlProvider locale="en" messages={en} timeZone="UTC">
             <ShortcutsProvider>
               <Notifications position="bottom-left" limit={3} autoClose={5_000} />

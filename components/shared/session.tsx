@@ -1,12 +1,17 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import type { inferRouterOutputs } from '@trpc/server';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { IntlProvider } from 'use-intl';
-import type { Person, ServiceSummary, SessionDescription } from '@/server/usecases/session/describe-session';
+import type { AppRouter } from '@/server/trpc/app-router';
 import { useApiClient } from './api';
 import { en } from './catalogue/en';
 import { sessionOptions } from './query-keys';
+
+type SessionDescription = inferRouterOutputs<AppRouter>['session']['me'];
+type Person = SessionDescription['people'][number];
+type ServiceSummary = SessionDescription['services'][number];
 
 interface Known {
   session: SessionDescription;
@@ -58,8 +63,4 @@ export function useServiceOf(serviceId: string | null): ServiceSummary | undefin
 /** For lists, which look many people up at once. */
 export function usePeople(): ReadonlyMap<string, Person> {
   return useKnown().people;
-}
-
-export function useServices(): ReadonlyMap<string, ServiceSummary> {
-  return useKnown().services;
 }

@@ -67,9 +67,18 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('conversations_number_customer').on(t.organizationId, t.numberId, t.customer),
-    foreignKey({ columns: [t.organizationId, t.numberId], foreignColumns: [numbers.organizationId, numbers.id] }),
-    foreignKey({ columns: [t.organizationId, t.serviceId], foreignColumns: [services.organizationId, services.id] }),
-    foreignKey({ columns: [t.organizationId, t.assigneeId], foreignColumns: [users.organizationId, users.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.numberId],
+      foreignColumns: [numbers.organizationId, numbers.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.serviceId],
+      foreignColumns: [services.organizationId, services.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.assigneeId],
+      foreignColumns: [users.organizationId, users.id],
+    }),
     index('conversations_all').on(t.organizationId, t.numberId, t.lastMessageAt.desc(), t.id.desc()),
     index('conversations_mine')
       .on(t.organizationId, t.assigneeId, t.numberId, t.lastMessageAt.desc(), t.id.desc())

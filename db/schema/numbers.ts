@@ -79,7 +79,10 @@ export const senders = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.numberId] }),
-    foreignKey({ columns: [t.organizationId, t.numberId], foreignColumns: [numbers.organizationId, numbers.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.numberId],
+      foreignColumns: [numbers.organizationId, numbers.id],
+    }),
   ],
 );
 
@@ -100,8 +103,14 @@ export const services = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('services_name').on(t.organizationId, t.name),
     unique('services_number').on(t.organizationId, t.numberId),
-    foreignKey({ columns: [t.organizationId, t.numberId], foreignColumns: [numbers.organizationId, numbers.id] }),
-    foreignKey({ columns: [t.organizationId, t.managerId], foreignColumns: [users.organizationId, users.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.numberId],
+      foreignColumns: [numbers.organizationId, numbers.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.managerId],
+      foreignColumns: [users.organizationId, users.id],
+    }),
   ],
 );
 

@@ -137,7 +137,9 @@ describe('GET /api/live', () => {
     await publish();
     await vi.waitFor(() => expect(screen.text()).toContain('.1\n'));
     door.beat();
-    await vi.waitFor(() => expect(screen.text()).toMatch(/event: beat\nid: [0-9a-f-]{36}\.1\ndata: \{\}\n\n$/));
+    await vi.waitFor(() =>
+      expect(screen.text()).toMatch(/event: beat\nid: [0-9a-f-]{36}\.1\ndata: \{\}\n\n$/),
+    );
     screen.close();
   });
 

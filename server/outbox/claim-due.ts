@@ -11,7 +11,7 @@ export interface Claim {
 }
 
 /** Longer than the slowest carrier call (20 s) and its two commits. */
-export const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 30;
 /** A paced number may run ahead by this much, so that 100 messages per second need not be 100 claims. */
 const BURST_SECONDS = 0.2;
 
@@ -62,12 +62,17 @@ export async function claimDue(
     // In the order chosen: UPDATE ... RETURNING promises none.
     return ids.flatMap((messageId) => {
       const leaseEpoch = epochs.get(messageId);
-      return leaseEpoch === undefined ? [] : [{ organizationId: sender.organization_id, numberId: sender.number_id, messageId, leaseEpoch }];
+      return leaseEpoch === undefined
+        ? []
+        : [{ organizationId: sender.organization_id, numberId: sender.number_id, messageId, leaseEpoch }];
     });
   });
 }
 
-async function lockDueSender(tx: Transaction, busyNumbers: readonly string[]): Promise<DueSender | undefined> {
+async function lockDueSender(
+  tx: Transaction,
+  busyNumbers: readonly string[],
+): Promise<DueSender | undefined> {
   const found = await tx.execute<DueSender>(sql`
     select s.organization_id, s.number_id, s.spacing, s.interactive_run
     from senders s

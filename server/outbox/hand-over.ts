@@ -26,7 +26,11 @@ export async function holdHandOver(
 }
 
 /** Removes the row: the hand-over is settled, one way or another. */
-export async function forgetHandOver(tx: Transaction, organizationId: number, messageId: string): Promise<void> {
+export async function forgetHandOver(
+  tx: Transaction,
+  organizationId: number,
+  messageId: string,
+): Promise<void> {
   await tx.delete(outbox).where(rowOf(organizationId, messageId));
 }
 

@@ -12,7 +12,12 @@ export interface QueueFigures {
 /** For /api/metrics: over all organizations, counts and ages only. */
 export async function queueFigures(database: Database): Promise<QueueFigures> {
   return database.withDispatcher(async (tx) => {
-    const { rows } = await tx.execute<{ interactive: number; bulk: number; queued: number; unknown: number }>(sql`
+    const { rows } = await tx.execute<{
+      interactive: number;
+      bulk: number;
+      queued: number;
+      unknown: number;
+    }>(sql`
       select
         coalesce(extract(epoch from now() - min(queued_at) filter (where lane = 0 and state = 'queued')), 0)::float8 as interactive,
         coalesce(extract(epoch from now() - min(queued_at) filter (where lane = 1 and state = 'queued')), 0)::float8 as bulk,

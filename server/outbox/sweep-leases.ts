@@ -12,7 +12,12 @@ export async function sweepLeases(database: Database): Promise<{ requeued: numbe
     const requeued = await tx.execute(sql`
       update outbox set state = 'queued', lease_until = null
       where state = 'claimed' and lease_until < now()`);
-    const unsettled = await tx.execute<{ organization_id: number; number_id: string; message_id: string; lease_epoch: number }>(sql`
+    const unsettled = await tx.execute<{
+      organization_id: number;
+      number_id: string;
+      message_id: string;
+      lease_epoch: number;
+    }>(sql`
       select organization_id, number_id, message_id, lease_epoch from outbox
       where state = 'submitting' and lease_until < now() limit 100`);
     return {

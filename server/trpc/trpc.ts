@@ -1,10 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { DatabaseUnavailable } from '@/db/client';
+import type { Session } from '@/server/auth/resolve-session';
 import type { VerbContext } from '@/server/context';
 import { DomainError, type ErrorCode } from '@/server/domain/errors';
 import type { Role } from '@/server/domain/users/roles';
-import type { Session } from '@/server/auth/resolve-session';
 
 /** What the transport gives each request; a test builds it by hand. */
 export interface TrpcContext {
@@ -39,7 +39,8 @@ const t = initTRPC.context<TrpcContext>().create({
         code: error.code,
         httpStatus: shape.data.httpStatus,
         path: shape.data.path,
-        reason: cause instanceof DomainError ? cause.reason : cause instanceof ZodError ? 'invalid_input' : null,
+        reason:
+          cause instanceof DomainError ? cause.reason : cause instanceof ZodError ? 'invalid_input' : null,
         requestId: ctx?.requestId ?? null,
       },
     };
@@ -50,7 +51,9 @@ function messageOf(error: TRPCError): string {
   if (error.cause instanceof DomainError) return error.message;
   if (error.cause instanceof ZodError) {
     const [issue] = error.cause.issues;
-    return issue ? `${issue.path.join('.') || 'input'}: ${issue.message}` : 'The input is not of the right form.';
+    return issue
+      ? `${issue.path.join('.') || 'input'}: ${issue.message}`
+      : 'The input is not of the right form.';
   }
   return error.code === 'INTERNAL_SERVER_ERROR' ? 'Something went wrong on our side.' : error.message;
 }
@@ -94,10 +97,15 @@ function needSession(atLeast: readonly Role[]) {
   });
 }
 
-/** The ladder: public, signed in, supervisor, admin. The verb behind it decides the finer questions. */
+/**
+ * The ladder: public, signed in, supervisor, admin. The verb behind it decides the finer questions.
+ * @public
+ */
 export const publicProcedure = base;
 export const signedInProcedure = base.use(needSession(['agent', 'supervisor', 'admin']));
+/** @public */
 export const supervisorProcedure = base.use(needSession(['supervisor', 'admin']));
+/** @public */
 export const adminProcedure = base.use(needSession(['admin']));
 
 export const router = t.router;

@@ -16,7 +16,8 @@ export async function sweepEndedLeases({ box }: DeliveryTools, log: Logger): Pro
       finishHandOver(ctx, claim, { kind: 'unknown', detail: 'the worker stopped during the hand-over' }),
     );
   }
-  if (requeued + unsettled.length > 0) log.warn({ requeued, unknown: unsettled.length }, 'swept ended leases');
+  if (requeued + unsettled.length > 0)
+    log.warn({ requeued, unknown: unsettled.length }, 'swept ended leases');
 }
 
 /** Asks carriers that keep a list what became of unconfirmed messages. */
@@ -32,6 +33,8 @@ export async function lookUpUnknown(tools: DeliveryTools, log: Logger): Promise<
           return [];
         })
       : [];
-    await inOrganization(box, organizationId, ACTOR, (ctx) => resolveUnknown(ctx, messageId, lookUp, records));
+    await inOrganization(box, organizationId, ACTOR, (ctx) =>
+      resolveUnknown(ctx, messageId, lookUp, records),
+    );
   }
 }

@@ -19,7 +19,6 @@ export const listConversationsInput = z.strictObject({
 export type ListConversationsInput = z.output<typeof listConversationsInput>;
 
 export const conversationInput = z.strictObject({ conversationId: idField });
-export type ConversationInput = z.output<typeof conversationInput>;
 
 export const markReadInput = z.strictObject({ conversationId: idField, seq: z.int().min(0) });
 export type MarkReadInput = z.output<typeof markReadInput>;

@@ -27,9 +27,3 @@ export type Audience =
   | { to: 'number'; numberId: string; conversationId: string }
   | { to: 'user'; userId: string }
   | { to: 'organization' };
-
-/** An event with its dense number inside the organization. */
-export interface NumberedEvent {
-  seq: number;
-  event: LiveEvent;
-}

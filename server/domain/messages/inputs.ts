@@ -22,7 +22,6 @@ export const sendMessageInput = z.strictObject({
 export type SendMessageInput = z.output<typeof sendMessageInput>;
 
 export const messageInput = z.strictObject({ messageId: idField });
-export type MessageInput = z.output<typeof messageInput>;
 
 /** `id` is that of the new message, which repeats `messageId`. */
 export const retryMessageInput = z.strictObject({ id: newIdField, messageId: idField });

@@ -1,4 +1,9 @@
-import { listMessagesInput, messageInput, retryMessageInput, sendMessageInput } from '@/server/domain/messages/inputs';
+import {
+  listMessagesInput,
+  messageInput,
+  retryMessageInput,
+  sendMessageInput,
+} from '@/server/domain/messages/inputs';
 import { listMessages } from '@/server/usecases/messages/list-messages';
 import { retryMessage, settleMessage } from '@/server/usecases/messages/retry-message';
 import { sendMessage } from '@/server/usecases/messages/send-message';

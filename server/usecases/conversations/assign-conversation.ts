@@ -17,7 +17,9 @@ export async function assignConversation(
   input: AssignConversationInput,
 ): Promise<ConversationShared> {
   const { assigneeId } = input;
-  const conversation = await loadConversation(ctx, input.conversationId, 'conversation.assign', { lock: true });
+  const conversation = await loadConversation(ctx, input.conversationId, 'conversation.assign', {
+    lock: true,
+  });
   if (conversation.assigneeId === assigneeId) return toConversationShared(conversation);
   if (assigneeId) {
     const { rows } = await ctx.tx.execute(sql`
@@ -34,6 +36,11 @@ export async function assignConversation(
     }
     await joinConversation(ctx, conversation, assigneeId);
   }
-  const line = await appendSystemLine(ctx, conversation.id, { kind: 'assigned', userId: assigneeId }, { assigneeId });
+  const line = await appendSystemLine(
+    ctx,
+    conversation.id,
+    { kind: 'assigned', userId: assigneeId },
+    { assigneeId },
+  );
   return line.conversation;
 }

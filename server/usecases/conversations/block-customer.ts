@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { blocks, conversations } from '@/db/schema/conversations';
 import type { VerbContext } from '@/server/context';
-import type { BlockCustomerInput } from '@/server/domain/conversations/inputs';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
+import type { BlockCustomerInput } from '@/server/domain/conversations/inputs';
 import { appendSystemLine } from '../messages/append-message';
 import { type ConversationRow, conversationColumns, toConversationShared } from './conversation-projection';
 import { loadConversation } from './load-conversation';
@@ -13,7 +13,10 @@ import { publishToReaders } from './publish-conversation';
  * blocked customer writes is kept in the block log and reaches nobody's inbox. Not an opt-out, which is
  * the customer's own word.
  */
-export async function blockCustomer(ctx: VerbContext, input: BlockCustomerInput): Promise<ConversationShared> {
+export async function blockCustomer(
+  ctx: VerbContext,
+  input: BlockCustomerInput,
+): Promise<ConversationShared> {
   const conversation = await loadConversation(ctx, input.conversationId, 'customer.block', { lock: true });
   return setBlocked(ctx, conversation, input.blocked);
 }

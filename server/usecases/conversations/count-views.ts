@@ -31,7 +31,10 @@ export async function countViews(
     where s.organization_id = ${ctx.organizationId} and s.number_id = any(${numberIds}::uuid[])`);
   const found = views.rows[0]?.counts ?? [];
   return {
-    views: Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, found[i] ?? 0])) as Record<InboxView, number>,
+    views: Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, found[i] ?? 0])) as Record<
+      InboxView,
+      number
+    >,
     services: Object.fromEntries(perService.rows.map((service) => [service.id, service.waiting])),
   };
 }

@@ -9,9 +9,9 @@ import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
 import { serviceConversationsBlocked } from '@/server/domain/sending/service-conversations-blocked';
 import { can } from '@/server/domain/users/can';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
+import { addStaticMembers } from './add-static-members';
 import { conversationColumns, toConversationShared } from './conversation-projection';
 import { joinConversation, raiseReadMark } from './join-conversation';
-import { addStaticMembers } from './add-static-members';
 import { publishToReaders } from './publish-conversation';
 
 /**
@@ -61,7 +61,10 @@ export async function createConversation(
       .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, conversation.id)))
       .returning(conversationColumns);
     if (counted) {
-      publishToReaders(ctx, counted, { kind: 'conversation.changed', conversation: toConversationShared(counted) });
+      publishToReaders(ctx, counted, {
+        kind: 'conversation.changed',
+        conversation: toConversationShared(counted),
+      });
     }
   }
   if (ctx.actor.kind === 'user') {
@@ -84,13 +87,20 @@ async function serviceNumber(ctx: VerbContext, serviceId: string): Promise<strin
     })
     .from(services)
     .innerJoin(organizations, eq(organizations.id, services.organizationId))
-    .leftJoin(numbers, and(eq(numbers.organizationId, services.organizationId), eq(numbers.id, services.numberId)))
+    .leftJoin(
+      numbers,
+      and(eq(numbers.organizationId, services.organizationId), eq(numbers.id, services.numberId)),
+    )
     .where(and(eq(services.organizationId, ctx.organizationId), eq(services.id, serviceId)));
   if (!service) throw new DomainError('not_found', 'service_not_found', 'There is no such Service.');
   const reason = serviceConversationsBlocked(service);
   if (reason) throw new DomainError('blocked', reason.code, reason.message);
   if (!service.numberId || service.numberStatus !== 'active') {
-    throw new DomainError('blocked', 'service_without_number', 'This Service has no SMS number. An admin can give it one.');
+    throw new DomainError(
+      'blocked',
+      'service_without_number',
+      'This Service has no SMS number. An admin can give it one.',
+    );
   }
   return service.numberId;
 }

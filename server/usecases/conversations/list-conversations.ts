@@ -67,7 +67,9 @@ export async function readConversations(ctx: VerbContext, ids: string[]): Promis
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [{ ...toConversationShared(row), lastReadSeq: row.lastReadSeq, hasDraft: row.hasDraft }] : [];
+    return row
+      ? [{ ...toConversationShared(row), lastReadSeq: row.lastReadSeq, hasDraft: row.hasDraft }]
+      : [];
   });
 }
 

@@ -8,7 +8,10 @@ import { can } from '@/server/domain/users/can';
  * is then decided on each row's own number_id (design rule 15).
  */
 export async function visibleNumbers(ctx: VerbContext): Promise<string[]> {
-  const everything = can(ctx.actor, 'conversation.read', { isServiceMember: false, isParticipant: false }).allowed;
+  const everything = can(ctx.actor, 'conversation.read', {
+    isServiceMember: false,
+    isParticipant: false,
+  }).allowed;
   const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
   const { rows } = await ctx.tx.execute<{ id: string }>(
     everything

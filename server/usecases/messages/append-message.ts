@@ -11,7 +11,10 @@ import { conversationNotFound } from '../conversations/load-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { messageColumns, toMessageView } from './message-projection';
 
-type NewMessage = Omit<typeof messages.$inferInsert, 'organizationId' | 'conversationId' | 'numberId' | 'seq' | 'search'>;
+type NewMessage = Omit<
+  typeof messages.$inferInsert,
+  'organizationId' | 'conversationId' | 'numberId' | 'seq' | 'search'
+>;
 type ConversationChanges = PgUpdateSetSource<typeof conversations>;
 
 /**

@@ -25,7 +25,9 @@ export async function lockMessage(ctx: VerbContext, messageId: string): Promise<
   await ctx.tx
     .select({ id: conversations.id })
     .from(conversations)
-    .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, place.conversationId)))
+    .where(
+      and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, place.conversationId)),
+    )
     .for('update');
   const [row] = await ctx.tx.select(messageColumns).from(messages).where(key);
   return row;
@@ -36,7 +38,11 @@ export async function lockMessage(ctx: VerbContext, messageId: string): Promise<
  * count, the SMS tag of item 57), and tells the readers. `before` comes from lockMessage; whether the
  * change is allowed is the caller's to know (advanceStatus).
  */
-export async function changeStatus(ctx: VerbContext, before: MessageRow, change: StatusChange): Promise<MessageView> {
+export async function changeStatus(
+  ctx: VerbContext,
+  before: MessageRow,
+  change: StatusChange,
+): Promise<MessageView> {
   const settled = change.settled ?? before.settled;
   const [after] = await ctx.tx
     .update(messages)
@@ -64,7 +70,9 @@ export async function changeStatus(ctx: VerbContext, before: MessageRow, change:
       previewStatus: sql`case when preview_seq = ${after.seq} then ${after.status} else preview_status end`,
       ...(isSent(change.status) && { hasSms: true }),
     })
-    .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, after.conversationId)))
+    .where(
+      and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, after.conversationId)),
+    )
     .returning(conversationColumns);
   if (!conversation) throw new Error('a message without its conversation');
   const message = toMessageView(after);

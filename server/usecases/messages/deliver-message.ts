@@ -34,7 +34,10 @@ const REFUSED: Record<'opted_out' | 'expired', SendOutcome> = {
  * outside any transaction. Storing the outcome is tried until it is stored; should this process die
  * first, the sweeper finds the message `submitting` and makes it `unknown`, never queued.
  */
-export async function deliverMessage(tools: DeliveryTools, claim: Claim): Promise<SendOutcome['kind'] | 'not_ours'> {
+export async function deliverMessage(
+  tools: DeliveryTools,
+  claim: Claim,
+): Promise<SendOutcome['kind'] | 'not_ours'> {
   const { box } = tools;
   const start = await inOrganization(box, claim.organizationId, ACTOR, (ctx) => beginHandOver(ctx, claim));
   if (start.kind === 'not_ours') return 'not_ours';

@@ -5,7 +5,14 @@ import type { SendOutcome } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
 import { advanceStatus } from '@/server/domain/messages/status';
 import type { Claim } from '@/server/outbox/claim-due';
-import { forgetHandOver, type HandOver, holdHandOver, markUnknown, recordOutcome, requeue } from '@/server/outbox/hand-over';
+import {
+  forgetHandOver,
+  type HandOver,
+  holdHandOver,
+  markUnknown,
+  recordOutcome,
+  requeue,
+} from '@/server/outbox/hand-over';
 import { markOptedOutByCarrier } from '../opt-outs/set-opt-out';
 import { applyReceipt, linkProviderMessage } from './apply-receipt';
 import { changeStatus, lockMessage, type StatusChange } from './change-status';
@@ -21,7 +28,8 @@ export async function finishHandOver(ctx: VerbContext, claim: Claim, outcome: Se
   await recordOutcome(ctx.tx, claim, outcome);
   const row = await holdHandOver(ctx.tx, ctx.organizationId, claim.messageId);
   if (outcome.kind === 'accepted') return accept(ctx, claim, row, outcome);
-  if (!row || row.leaseEpoch !== claim.leaseEpoch || (row.state !== 'submitting' && row.state !== 'claimed')) return;
+  if (!row || row.leaseEpoch !== claim.leaseEpoch || (row.state !== 'submitting' && row.state !== 'claimed'))
+    return;
 
   switch (outcome.kind) {
     case 'not_accepted':
@@ -54,7 +62,11 @@ async function accept(
   const connectionId = row?.connectionId;
   if (!connectionId) return;
   const { providerMessageId } = outcome;
-  const parked = await linkProviderMessage(ctx, { connectionId, providerMessageId, messageId: claim.messageId });
+  const parked = await linkProviderMessage(ctx, {
+    connectionId,
+    providerMessageId,
+    messageId: claim.messageId,
+  });
   for (const receipt of parked) await applyReceipt(ctx, receipt);
 }
 

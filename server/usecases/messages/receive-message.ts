@@ -1,17 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { conversations, blockedMessages } from '@/db/schema/conversations';
+import { blockedMessages, conversations } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
 import type { InboundMessage } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import { previewOf } from '@/server/domain/messages/preview';
-import { storableText } from '@/server/domain/messages/storable-text';
 import { countSegments } from '@/server/domain/messages/segments';
-import { readOriginator } from '@/server/domain/numbers/originator';
+import { storableText } from '@/server/domain/messages/storable-text';
 import type { NumberKind } from '@/server/domain/numbers/number';
+import { readOriginator } from '@/server/domain/numbers/originator';
 import { readKeyword } from '@/server/domain/opt-outs/keywords';
 import { addStaticMembers } from '../conversations/add-static-members';
-import { type ConversationRow, conversationColumns, toConversationShared } from '../conversations/conversation-projection';
+import {
+  type ConversationRow,
+  conversationColumns,
+  toConversationShared,
+} from '../conversations/conversation-projection';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { ensureOptOutRow, setOptOut } from '../opt-outs/set-opt-out';
 import { appendSystemLine } from './append-message';
@@ -172,12 +176,18 @@ async function storeInbound(
 }
 
 /** A new conversation, or one that everybody has left: all who should hear it come (back) in. */
-async function bringMembers(ctx: VerbContext, conversation: ConversationRow & { created: boolean }): Promise<void> {
+async function bringMembers(
+  ctx: VerbContext,
+  conversation: ConversationRow & { created: boolean },
+): Promise<void> {
   const userIds = await addStaticMembers(ctx, conversation);
   if (userIds.length === 0) return;
   const count = { participantCount: sql`participant_count + ${userIds.length}` };
   if (conversation.created) {
-    await ctx.tx.update(conversations).set(count).where(sql`
+    await ctx.tx
+      .update(conversations)
+      .set(count)
+      .where(sql`
       organization_id = ${ctx.organizationId} and id = ${conversation.id}`);
     return;
   }

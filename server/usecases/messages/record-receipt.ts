@@ -30,7 +30,11 @@ export async function recordReceipt(ctx: VerbContext, connectionId: string, rece
 }
 
 /** The message by the carrier's id, else by our own; only one that this connection really sends. */
-async function findReported(ctx: VerbContext, connectionId: string, receipt: Receipt): Promise<string | null> {
+async function findReported(
+  ctx: VerbContext,
+  connectionId: string,
+  receipt: Receipt,
+): Promise<string | null> {
   const found = await ctx.tx.execute<{ message_id: string }>(sql`
     select message_id from provider_messages
     where organization_id = ${ctx.organizationId} and connection_id = ${connectionId}

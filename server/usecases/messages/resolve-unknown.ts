@@ -83,7 +83,11 @@ export async function resolveUnknown(
   });
 }
 
-async function notYetLinked(ctx: VerbContext, connectionId: string, records: SentRecord[]): Promise<SentRecord[]> {
+async function notYetLinked(
+  ctx: VerbContext,
+  connectionId: string,
+  records: SentRecord[],
+): Promise<SentRecord[]> {
   if (records.length === 0) return [];
   const ids = records.map((record) => record.providerMessageId);
   const { rows } = await ctx.tx.execute<{ provider_message_id: string }>(sql`

@@ -8,8 +8,8 @@ import { normaliseText } from '@/server/domain/messages/text';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { setBlocked } from '../conversations/block-customer';
 import { loadConversation } from '../conversations/load-conversation';
-import { clearDraft } from './save-draft';
 import { messageColumns, toMessageView } from './message-projection';
+import { clearDraft } from './save-draft';
 import { storeOutgoing } from './store-outgoing';
 
 /**

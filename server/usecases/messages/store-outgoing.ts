@@ -1,6 +1,6 @@
 import type { VerbContext } from '@/server/context';
-import type { MessageView } from '@/server/domain/messages/message';
 import { DomainError } from '@/server/domain/errors';
+import type { MessageView } from '@/server/domain/messages/message';
 import { evaluateSend } from '@/server/domain/sending/evaluate-send';
 import { enqueue } from '@/server/outbox/enqueue';
 import type { ConversationRow } from '../conversations/conversation-projection';
