@@ -19,12 +19,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Keeps a program alive that first writes its process number down. */
+/** Keeps a program alive that writes its process number down once it is all set. */
 function keep(program: string): void {
   const file = path.join(folder, 'program.mjs');
   writeFileSync(
     file,
-    `import { appendFileSync } from 'node:fs';\nappendFileSync(process.env.PIDS, process.pid + '\\n');\n${program}`,
+    `import { appendFileSync } from 'node:fs';\n${program}\nappendFileSync(process.env.PIDS, process.pid + '\\n');\n`,
   );
   child = keepAlive(ROOT, path.relative(ROOT, file), { ...process.env, PIDS: path.join(folder, 'pids') });
 }
