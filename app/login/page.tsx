@@ -7,7 +7,11 @@ function ownPath(next: string | string[] | undefined): string {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/inbox';
 }
 
-export default async function LoginPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+export default async function LoginPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
   const next = ownPath((await searchParams).next);
   if (await serverCaller()) redirect(next);
   return <SignInForm next={next} />;

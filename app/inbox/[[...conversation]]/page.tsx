@@ -6,13 +6,16 @@ import { ConnectionChip } from '@/components/live/connection-chip';
 import { LiveProvider } from '@/components/live/live-provider';
 import { ContextPanel } from '@/components/messages/context-panel';
 import { ThreadPane } from '@/components/messages/thread-pane';
-import { InboxFrame } from '@/components/shared/inbox-frame';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
+import { InboxFrame } from '@/components/shared/inbox-frame';
 import { prefetchInbox } from '@/components/shared/prefetch-inbox';
 import { SessionProvider } from '@/components/shared/session';
 import { serverCaller } from '@/server/trpc/server-caller';
 
-export default async function InboxPage(props: { params: Promise<AddressParts>; searchParams: Promise<AddressParts> }) {
+export default async function InboxPage(props: {
+  params: Promise<AddressParts>;
+  searchParams: Promise<AddressParts>;
+}) {
   const place = placeFromParts(await props.params, await props.searchParams);
   const caller = await serverCaller();
   if (!caller) redirect(`/login?next=${encodeURIComponent(placeHref(place))}`);
