@@ -52,7 +52,7 @@ test('on a phone one pane at a time is shown: list, conversation, back', async (
   await anna.page.getByRole('button', { name: /^Send/ }).tap();
   await expect(anna.bubble('Yes, until Saturday.')).toContainText(/Delivered/);
 
-  await anna.page.getByRole('button', { name: 'Back' }).tap();
+  await anna.page.getByRole('button', { name: 'Back to the list' }).tap();
   await expect(anna.row('Yes, until Saturday.')).toBeVisible();
   await expect(anna.composer).toBeHidden();
 });

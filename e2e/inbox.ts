@@ -6,12 +6,14 @@ export class Inbox {
   readonly list: Locator;
   readonly thread: Locator;
   readonly composer: Locator;
+  readonly smsTag: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.list = page.getByRole('listbox', { name: /^Conversations in / });
-    this.thread = page.getByRole('log');
-    this.composer = page.getByRole('textbox', { name: 'Message' });
+    this.thread = page.getByRole('log', { name: /^Messages with / });
+    this.composer = page.getByRole('textbox', { name: /^Message to / });
+    this.smsTag = page.getByRole('main').getByText('SMS', { exact: true });
   }
 
   /** The line of the list that shows this number, name or text. */

@@ -21,7 +21,8 @@ export const Bubble = memo(function Bubble({ message, joined }: BubbleProps) {
   const side = message.direction === 'in' ? 'in' : 'out';
   const failed = isFailure(message.status);
   return (
-    <div className={classes.row} data-side={side} data-joined={joined}>
+    <article className={classes.row} data-side={side} data-joined={joined}>
+      <span className="w-spoken">{side === 'in' ? t('fromCustomer') : t('fromUs')}</span>
       <div className={classes.bubble} data-failed={failed && !message.settled ? message.status : undefined}>
         {message.body && <p className={classes.text}>{message.body}</p>}
         {message.mediaCount > 0 && (
@@ -30,7 +31,7 @@ export const Bubble = memo(function Bubble({ message, joined }: BubbleProps) {
       </div>
       {!joined && <Meta message={message} />}
       {failed && <FailureNote message={message} />}
-    </div>
+    </article>
   );
 });
 

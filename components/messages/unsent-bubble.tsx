@@ -13,7 +13,8 @@ export function UnsentBubble({ message }: { message: UnsentMessage }) {
   const t = useTranslations('messages.bubble');
   const waiting = message.state === 'waiting';
   return (
-    <div className={classes.row} data-side="out">
+    <article className={classes.row} data-side="out">
+      <span className="w-spoken">{t('fromUs')}</span>
       <div className={classes.bubble} data-unsent>
         <p className={classes.text}>{message.text}</p>
       </div>
@@ -28,6 +29,6 @@ export function UnsentBubble({ message }: { message: UnsentMessage }) {
           </Button>
         )}
       </div>
-    </div>
+    </article>
   );
 }

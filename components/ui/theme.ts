@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -166,9 +167,12 @@ export const theme = createTheme({
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'ink', size: 'lg' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, color: 'ink.8' } }),
+    // The page itself never scrolls, and locking it needs an inline style that our policy forbids.
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
+        lockScroll: false,
         radius: 'xl',
         overlayProps: { backgroundOpacity: 0.35, blur: 1 },
         transitionProps: { duration: 140 },

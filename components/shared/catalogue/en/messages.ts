@@ -35,6 +35,8 @@ export const messages = {
   },
   bubble: {
     you: 'You',
+    fromCustomer: 'From the customer:',
+    fromUs: 'From us:',
     segments: '{count, plural, one {# segment} other {# segments}}',
     files:
       '{count, plural, one {# file came along. Files are shown in a later version.} other {# files came along. Files are shown in a later version.}}',
