@@ -1,3 +1,4 @@
+import { countTests } from './count-tests.mjs';
 import { ensureInstalled } from './install.mjs';
 import { bin, run } from './steps.mjs';
 
@@ -19,8 +20,8 @@ const times = [];
 let broken = null;
 for (const [name, command, args] of steps) {
   console.log(`\n== ${name}`);
-  const { code, output, seconds } = await run(command, args, { show: true, env: { FORCE_COLOR: '0' } });
-  const { passed, failed } = count(output);
+  const { code, output, seconds } = await run(command, args, { show: true });
+  const { passed, failed } = countTests(output);
   total.passed += passed;
   // A step that breaks before its first test has failed all the same.
   total.failed += code === 0 ? failed : Math.max(failed, 1);
@@ -33,15 +34,3 @@ for (const [name, command, args] of steps) {
 console.log(`\n${broken ? `${broken} failed.` : 'All is well.'} (${times.join(', ')})`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = broken ? 1 : 0;
-
-/** Reads the closing lines of vitest ("Tests  3 failed | 120 passed") and Playwright ("12 passed"). */
-function count(output) {
-  let passedHere = 0;
-  let failedHere = 0;
-  for (const line of output.split('\n')) {
-    if (!/^\s*(Tests\s|\d+ (passed|failed)\b)/.test(line)) continue;
-    passedHere += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
-    failedHere += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
-  }
-  return { passed: passedHere, failed: failedHere };
-}
