@@ -21,6 +21,11 @@ export default defineConfig({
           globalSetup: ['./db/testing/global-setup.ts'],
         },
       },
+      // Minutes long, against the whole product: npm run test:faults.
+      {
+        extends: true,
+        test: { name: 'faults', include: ['bench/faults/**/*.fault.test.ts'], fileParallelism: false },
+      },
     ],
   },
 });
