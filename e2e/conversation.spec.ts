@@ -1,3 +1,4 @@
+import { orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
 import { Phone } from './phone';
@@ -12,7 +13,7 @@ test('external people may write first (5), the agent answers (53), and the reply
   const ben = new Inbox(await pageOf('ben', '/inbox'));
   await phone.make('Giulia Conti');
 
-  const question = 'Hello, is my dryer on its way?';
+  const question = `Hello, is my dryer on its way? It is ${orderNumber()}`;
   await phone.writeTo('Support', question);
 
   await test.step('every member of the Service sees it, unread, without a reload; nobody else does', async () => {
@@ -23,7 +24,7 @@ test('external people may write first (5), the agent answers (53), and the reply
     await expect(ben.row(question)).toHaveCount(0);
   });
 
-  const answer = 'It is. The van comes tomorrow between 9 and 12.';
+  const answer = `The van brings ${orderNumber()} tomorrow between 9 and 12.`;
   await test.step('one answers: the customer has it, and it is marked delivered only by the receipt (56)', async () => {
     await anna.open(question);
     await expect(anna.bubble(question)).toBeVisible();
@@ -38,7 +39,7 @@ test('external people may write first (5), the agent answers (53), and the reply
     await expect(anna.smsTag).toBeVisible();
   });
 
-  const reply = 'Perfect, I will be there.';
+  const reply = `Perfect, I will be there. And ${orderNumber()}?`;
   await test.step('the reply appears in the same conversation (58), in every open window', async () => {
     await phone.write(reply);
     await expect(anna.bubble(reply)).toBeVisible();

@@ -1,6 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import { uuidv7 } from 'uuidv7';
 
+/** Something that no other text says, so that journeys can be run again on the same database. */
+export function orderNumber(): string {
+  return `order ${Math.floor(Math.random() * 9e6) + 1e6}`;
+}
+
 /** Numbers of the demo's Services. */
 export const SERVICE_NUMBERS = { Support: '+14155550123', Sales: '+12125550142' } as const;
 export type ServiceName = keyof typeof SERVICE_NUMBERS;

@@ -1,4 +1,4 @@
-import { Handset } from './handset';
+import { Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
 
@@ -14,8 +14,9 @@ test('two tabs of one browser share one stream, and both show what is new', asyn
     await expect(page.getByRole('status').getByText('Live', { exact: true }).first()).toBeVisible();
   }
   const handset = await Handset.make(tabs[0].page, 'Ida Sommer');
-  await handset.write('Support', 'Good morning from both tabs');
-  for (const tab of tabs) await expect(tab.row('Good morning from both tabs')).toBeVisible();
+  const greeting = `Good morning, I have ${orderNumber()}`;
+  await handset.write('Support', greeting);
+  for (const tab of tabs) await expect(tab.row(greeting)).toBeVisible();
   expect(streams).toBe(1);
 
   await test.step('when the tab with the stream is closed, the other goes on', async () => {
@@ -23,8 +24,8 @@ test('two tabs of one browser share one stream, and both show what is new', asyn
     const page = tabs[1].page;
     await expect.poll(() => streams).toBe(2);
     const another = await Handset.make(page, 'Nils Berg');
-    await another.write('Support', 'Is anybody still there?');
-    await expect(tabs[1].row('Is anybody still there?')).toBeVisible();
+    await another.write('Support', `Is anybody there for ${another.number}?`);
+    await expect(tabs[1].row(`Is anybody there for ${another.number}?`)).toBeVisible();
   });
 });
 

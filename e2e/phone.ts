@@ -29,7 +29,7 @@ export class Phone {
   /** Writes to whomever it wrote to last. */
   async write(text: string): Promise<void> {
     await this.#page.getByRole('textbox', { name: 'Text message' }).fill(text);
-    await this.#page.getByRole('button', { name: 'Send' }).click();
+    await this.#page.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
   turn(label: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Handset } from './handset';
+import { Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
 
@@ -51,16 +51,18 @@ test('to block a spammer the agent sends STOP as reply; further messages from th
   });
 
   await test.step('what it writes now reaches nobody’s inbox', async () => {
-    await handset.write('Support', 'Last chance for your cruise');
+    const lastChance = `Last chance for your cruise, ${orderNumber()}`;
+    const harmless = `Are you open on Sunday? I have ${orderNumber()}`;
+    await handset.write('Support', lastChance);
     // A later text of somebody else is there: the blocked one had its time to arrive.
     const other = await Handset.make(anna.page, 'Somebody else');
-    await other.write('Support', 'Are you open on Sunday?');
+    await other.write('Support', harmless);
     for (const member of [anna, jonas]) {
-      await expect(member.row('Are you open on Sunday?')).toBeVisible();
-      await expect(member.page.getByText('Last chance for your cruise')).toHaveCount(0);
+      await expect(member.row(harmless)).toBeVisible();
+      await expect(member.page.getByText(lastChance)).toHaveCount(0);
     }
     await jonas.page.reload();
-    await expect(jonas.row('Are you open on Sunday?')).toBeVisible();
-    await expect(jonas.page.getByText('Last chance for your cruise')).toHaveCount(0);
+    await expect(jonas.row(harmless)).toBeVisible();
+    await expect(jonas.page.getByText(lastChance)).toHaveCount(0);
   });
 });

@@ -63,7 +63,7 @@ const LIGHT: Scheme = {
   '--w-delivered': '#1971c2',
   '--w-danger': '#c92a2a',
   '--w-danger-soft': '#fff1f0',
-  '--w-ok': '#2b8a3e',
+  '--w-ok': '#237a35',
   '--w-live': '#37b24d',
   '--w-chip': '#f3f0ea',
   '--w-hover': '#f1eee8',
