@@ -1,0 +1,305 @@
+import { TRPCError } from '@trpc/server';
+import fc from 'fast-check';
+import { uuidv7 } from 'uuidv7';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/db/testing/test-database';
+import type { TestUser } from '@/db/testing/test-organization';
+import type { Session } from '@/server/auth/resolve-session';
+import { inOrganization } from '@/server/context';
+import { ORDINARY_BEHAVIOUR } from '@/server/domain/simulator/handset';
+import { createConversation } from '@/server/usecases/conversations/create-conversation';
+import { createHandset } from '@/server/usecases/simulator/create-handset';
+import { type House, houseIn } from '../usecases/testing/house';
+import { appRouter, createCaller } from './app-router';
+
+/** What one organization has that a stranger might ask for; each text of it holds its canary. */
+interface World {
+  home: House;
+  canary: string;
+  conversationId: string;
+  messageId: string;
+  failedId: string;
+  handsetId: string;
+}
+
+type Rung = 'anonymous' | 'agent' | 'supervisor' | 'admin';
+const RUNGS: Rung[] = ['anonymous', 'agent', 'supervisor', 'admin'];
+
+/** Role × procedure: from which rung on each may be called, and an input that makes sense in a world. */
+const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<string, unknown> }> = {
+  'session.me': { from: 'agent' },
+  'conversations.list': {
+    from: 'agent',
+    input: (w) => ({ view: 'all', serviceId: w.home.organization.serviceId }),
+  },
+  'conversations.counts': { from: 'agent' },
+  'conversations.get': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'conversations.create': {
+    from: 'agent',
+    input: (w) => ({ serviceId: w.home.organization.serviceId, to: '+14155550142', country: 'US' }),
+  },
+  'conversations.markRead': { from: 'agent', input: (w) => ({ conversationId: w.conversationId, seq: 1 }) },
+  'conversations.assign': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, assigneeId: w.home.organization.jonas.id }),
+  },
+  'conversations.block': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, blocked: false }),
+  },
+  'messages.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'messages.send': {
+    from: 'agent',
+    input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, text: `Hello ${w.canary}` }),
+  },
+  'messages.retry': { from: 'agent', input: (w) => ({ id: uuidv7(), messageId: w.failedId }) },
+  'messages.settle': { from: 'agent', input: (w) => ({ messageId: w.failedId }) },
+  'drafts.get': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'drafts.save': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, text: w.canary, revision: 0 }),
+  },
+  'simulator.network': { from: 'agent' },
+  'simulator.screen': { from: 'agent', input: (w) => ({ handsetId: w.handsetId }) },
+  'simulator.create': { from: 'agent', input: (w) => ({ name: w.canary }) },
+  'simulator.setBehaviour': {
+    from: 'agent',
+    input: (w) => ({ handsetId: w.handsetId, behaviour: { ...ORDINARY_BEHAVIOUR } }),
+  },
+  'simulator.write': {
+    from: 'agent',
+    input: (w) => ({ id: uuidv7(), handsetId: w.handsetId, to: w.home.organization.e164, text: w.canary }),
+  },
+};
+
+const PATHS = Object.keys(appRouter._def.procedures);
+let database: TestDatabase;
+let ours: World;
+let theirs: World;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ours = await world('OURS-4711');
+  theirs = await world('THEIRS-0815');
+});
+
+async function world(canary: string): Promise<World> {
+  const home = await houseIn(database);
+  const { organization } = home;
+  await home.receive('+14155550177', `Written by ${canary}`);
+  const { conversationId } = await home.as(organization.anna, (ctx) =>
+    createConversation(ctx, { serviceId: organization.serviceId, to: '+14155550177', country: 'US' }),
+  );
+  const { id: handsetId } = await home.as('operator', (ctx) =>
+    createHandset(ctx, { name: `Phone of ${canary}` }),
+  );
+  const failedId = uuidv7();
+  const messageId = await database.withOrganization(organization.id, async (tx) => {
+    const { rows } = await tx.execute<{ id: string; number_id: string }>(
+      'select id, number_id from messages limit 1',
+    );
+    await tx.execute(`insert into messages (organization_id, id, conversation_id, number_id, seq, direction, channel, body,
+        status, fault, segments, encoding, author_id)
+      values (${organization.id}, '${failedId}', '${conversationId}', '${rows[0]?.number_id}', 2, 'out', 'sms',
+        'Failed of ${canary}', 'failed', 'unreachable', 1, 'GSM-7', '${organization.anna.id}')`);
+    await tx.execute(
+      `update conversations set last_seq = 2, failed_count = 1 where id = '${conversationId}'`,
+    );
+    return rows[0]?.id ?? '';
+  });
+  return { home, canary, conversationId, messageId, failedId, handsetId };
+}
+
+function sessionOf({ home }: World, user: TestUser): Session {
+  return {
+    sessionId: 'test',
+    organizationId: home.organization.id,
+    actor: { kind: 'user', userId: user.id, role: user.role, licence: user.licence, active: true },
+    user: { ...user, name: 'Test', email: 'test@example.com' },
+  };
+}
+
+async function call(session: Session | null, path: string, input: unknown): Promise<unknown> {
+  const faults: unknown[] = [];
+  const caller = createCaller({
+    requestId: 'test',
+    session,
+    run: (who, verb) => inOrganization(ours.home.box, who.organizationId, who.actor, verb),
+    onFault: (error) => faults.push(error),
+  });
+  const [feature = '', name = ''] = path.split('.');
+  const procedures = caller as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >;
+  try {
+    return await procedures[feature]?.[name]?.(input);
+  } finally {
+    expect(faults, `${path} must not fail in an unexpected way`).toEqual([]);
+  }
+}
+
+async function refusal(session: Session | null, path: string, input: unknown): Promise<string | null> {
+  try {
+    await call(session, path, input);
+    return null;
+  } catch (error) {
+    if (error instanceof TRPCError) return error.code;
+    throw error;
+  }
+}
+
+/** Everything an organization owns, as text: to see whether a stranger changed any of it. */
+async function everythingOf({ home }: World): Promise<string> {
+  const tables = await tenantTables();
+  return database.withOrganization(home.organization.id, async (tx) => {
+    const dumps: string[] = [];
+    for (const table of tables) {
+      const { rows } = await tx.execute<{ dump: string | null }>(
+        `select string_agg(t::text, E'\\n' order by t::text) as dump from ${table} t`,
+      );
+      dumps.push(`${table}: ${rows[0]?.dump}`);
+    }
+    return dumps.join('\n');
+  });
+}
+
+async function tenantTables(): Promise<string[]> {
+  const rows = await database.asOwner<{ table_name: string }>(
+    `select table_name from information_schema.columns
+     where table_schema = 'public' and column_name = 'organization_id' and table_name <> 'logins' order by 1`,
+  );
+  return rows.map((row) => row.table_name);
+}
+
+describe('the ladder', () => {
+  it('has a row for every procedure of the router', () => {
+    expect(Object.keys(TABLE).toSorted()).toEqual(PATHS.toSorted());
+  });
+
+  it.each(PATHS)('%s opens at its rung and not below', async (path) => {
+    const row = TABLE[path];
+    const users = { agent: 'anna', supervisor: 'supervisor', admin: 'admin' } as const;
+    for (const rung of RUNGS) {
+      const session = rung === 'anonymous' ? null : sessionOf(ours, ours.home.organization[users[rung]]);
+      const code = await refusal(session, path, row?.input?.(ours));
+      const allowed = RUNGS.indexOf(rung) >= RUNGS.indexOf(row?.from ?? 'admin');
+      if (rung === 'anonymous') expect(code).toBe('UNAUTHORIZED');
+      else if (!allowed) expect(code).toBe('FORBIDDEN');
+      // It may be refused for what it asks (somebody was faster), never for who asks.
+      else expect(['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'INTERNAL_SERVER_ERROR']).not.toContain(code);
+    }
+  });
+});
+
+describe('another organization', () => {
+  it.each(PATHS)('%s finds and changes nothing of it, whoever asks', async (path) => {
+    const input = TABLE[path]?.input;
+    const before = await everythingOf(theirs);
+    for (const name of ['anna', 'supervisor', 'admin'] as const) {
+      const session = sessionOf(ours, ours.home.organization[name]);
+      // Each id of the input in turn, and all of them, replaced by the stranger's.
+      for (const mixed of input ? swaps(input(ours), input(theirs)) : [undefined]) {
+        const answer = await call(session, path, mixed).catch((error: unknown) => {
+          if (!(error instanceof TRPCError)) throw error;
+          expect(['NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN', 'CONFLICT', 'UNPROCESSABLE_CONTENT']).toContain(
+            error.code,
+          );
+          return error.message;
+        });
+        expect(JSON.stringify(answer ?? null)).not.toContain(theirs.canary);
+      }
+    }
+    expect(await everythingOf(theirs)).toBe(before);
+  });
+
+  it('is out of reach in every table by row level security alone', async () => {
+    const strangers = theirs.home.organization.id;
+    const before = await everythingOf(theirs);
+    for (const table of await tenantTables()) {
+      const seen = await database.withOrganization(ours.home.organization.id, async (tx) => {
+        const { rows } = await tx.execute(`select from ${table} where organization_id = ${strangers}`);
+        const changed = await tx
+          .transaction((inner) => inner.execute(`delete from ${table} where organization_id = ${strangers}`))
+          .catch(() => ({ rowCount: 0 })); // the audit log may not be deleted from at all
+        return rows.length + (changed.rowCount ?? 0);
+      });
+      expect(seen, table).toBe(0);
+    }
+    expect(await everythingOf(theirs)).toBe(before);
+  });
+
+  it('cannot be written into, even by who names it', async () => {
+    const write = database.withOrganization(ours.home.organization.id, (tx) =>
+      tx.execute(
+        `insert into blocks (organization_id, customer) values (${theirs.home.organization.id}, '+1')`,
+      ),
+    );
+    await expect(write).rejects.toThrow();
+  });
+
+  it('does not leak into the next transaction on the same connection', async () => {
+    const ids = [ours.home.organization.id, theirs.home.organization.id];
+    await Promise.all(
+      Array.from({ length: 200 }, (_, i) => {
+        const id = ids[i % 2] ?? 0;
+        return database.withOrganization(id, async (tx) => {
+          const { rows } = await tx.execute<{ id: number }>(
+            'select distinct organization_id as id from messages',
+          );
+          expect(rows).toEqual([{ id }]);
+        });
+      }),
+    );
+  });
+});
+
+describe('bad input', () => {
+  it.each(PATHS)('%s refuses keys that it does not know', async (path) => {
+    const input = TABLE[path]?.input?.(ours);
+    if (!input) return;
+    const session = sessionOf(ours, ours.home.organization.anna);
+    for (const key of ['organizationId', 'organization_id', 'role', 'status', 'constructor']) {
+      expect(await refusal(session, path, { ...input, [key]: 1 }), key).toBe('BAD_REQUEST');
+    }
+  });
+
+  it.each(
+    PATHS,
+  )('%s answers whatever is thrown at it with a clear refusal, never with a fault', async (path) => {
+    const input = TABLE[path]?.input?.(ours) ?? {};
+    const session = sessionOf(ours, ours.home.organization.anna);
+    const hostile = fc.oneof(
+      fc.anything(),
+      fc.constantFrom(
+        '\u0000',
+        '\ud800',
+        'x'.repeat(70_000),
+        '__proto__',
+        -1,
+        2 ** 60,
+        Number.NaN,
+        null,
+        [],
+        {},
+      ),
+      fc.string({ unit: 'binary' }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(input), 'none'), hostile, async (key, value) => {
+        const mixed = key === 'none' ? value : { ...input, [key]: value };
+        expect(await refusal(session, path, mixed)).not.toBe('INTERNAL_SERVER_ERROR');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const ID = /^[0-9a-f]{8}-/;
+
+/** Our input with one of its ids at a time, and then with all of them, replaced by the other world's. */
+function swaps(own: Record<string, unknown>, foreign: Record<string, unknown>): Record<string, unknown>[] {
+  const keys = Object.keys(own).filter((key) => key !== 'id' && ID.test(String(own[key])));
+  const single = keys.map((key) => ({ ...own, [key]: foreign[key] }));
+  return [...single, { ...own, ...Object.fromEntries(keys.map((key) => [key, foreign[key]])) }];
+}
