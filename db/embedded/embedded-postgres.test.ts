@@ -143,4 +143,23 @@ describe('the embedded PostgreSQL', () => {
     expect(existsSync(path.join(folder, 'postgres'))).toBe(false);
     expect(identityOf(ephemeral.pid)).toBeNull();
   });
+
+  it('does not outlive a killed test run when it is ephemeral', async () => {
+    const folder = path.join(root, 'orphan');
+    const module = new URL('./embedded-postgres.ts', import.meta.url).href;
+    const program = `
+      const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
+      const { pid } = await startEmbeddedPostgres({ stateDir: ${JSON.stringify(folder)}, ephemeral: true });
+      console.log(pid);
+      setInterval(() => {}, 1000);`;
+    const run = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const orphan = await new Promise<number>((resolve) =>
+      run.stdout.once('data', (text) => resolve(Number(text))),
+    );
+    expect(identityOf(orphan)).toContain(folder);
+    run.kill('SIGKILL');
+    await expect.poll(() => identityOf(orphan), { timeout: 10_000 }).toBeNull();
+  });
 });

@@ -1,9 +1,18 @@
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { copyBinaries, openToAll, packagedBinaries } from './binaries';
+import { endWithUs } from './end-with-us';
 import { freePort, isFree } from './free-port';
-import { addressOf, newSettings, readSettings, writeSettings } from './kept-settings';
+import {
+  addressOf,
+  isBelow,
+  type KeptSettings,
+  newSettings,
+  readSettings,
+  writeSettings,
+} from './kept-settings';
 import { makeClusterOnce, makeDatabaseOnce } from './make-cluster';
 import { takeDataFolder } from './owner-file';
 import { launchServer, stopLeftover } from './server-process';
@@ -24,7 +33,7 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** Settings, keys and, where the user of PostgreSQL can get there, the data. */
   stateDir: string;
-  /** For tests: without fsync, gone after stop(). */
+  /** For tests: without fsync, gone after stop(), and ending when this process does. */
   ephemeral?: boolean;
   /** Insist on this port: for starting a server again whose address others know. */
   port?: number;
@@ -37,50 +46,63 @@ const ELSEWHERE = '/var/lib/waggle';
  * whatever a kill -9 left behind. Throws one clear line.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { stateDir, ephemeral = false } = options;
+  const { stateDir } = options;
   mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   const settings = readSettings(stateDir) ?? newSettings(path.join(findBase(stateDir), 'postgres'));
-  const { dataDir } = settings;
-  if (isRoot() && !openToAll(path.dirname(dataDir))) {
-    throw new Error(
-      `PostgreSQL, which does not run as root, cannot enter ${path.dirname(dataDir)}: chmod a+x it and what is above.`,
-    );
-  }
-  needOwnFolder(dataDir);
-  const giveFree = takeDataFolder(dataDir);
+  needOwnFolder(settings.dataDir);
+  const giveFree = takeDataFolder(settings.dataDir);
   try {
-    const binaries = path.join(findBinaries(), 'bin');
-    writeSettings(stateDir, settings); // before the cluster that its password opens
-    makeClusterOnce(path.join(binaries, 'initdb'), settings, ephemeral);
-    await stopLeftover(dataDir);
-    const kept = options.port ?? settings.port;
-    settings.port = options.port || (kept !== 0 && (await isFree(kept))) ? kept : await freePort();
-    writeSettings(stateDir, settings);
-    const server = await launchServer(path.join(binaries, 'postgres'), settings, ephemeral);
-    await makeDatabaseOnce(settings);
-
-    let stopping = false;
-    const ended =
-      server.exitCode === null && server.signalCode === null
-        ? new Promise<void>((resolve) => server.once('exit', () => resolve()))
-        : Promise.resolve();
-    return {
-      url: addressOf(settings),
-      pid: server.pid ?? 0,
-      elsewhere: path.relative(stateDir, dataDir).startsWith('..') ? path.dirname(dataDir) : null,
-      died: new Promise((resolve) => void ended.then(() => !stopping && resolve())),
-      async stop() {
-        stopping = true;
-        server.kill('SIGINT');
-        await ended;
-        if (ephemeral) removeData(dataDir);
-        giveFree();
-      },
-    };
+    const server = await bringUp(settings, options);
+    return handle(server, settings, options, giveFree);
   } catch (error) {
     giveFree();
     throw error;
   }
+}
+
+async function bringUp(settings: KeptSettings, options: EmbeddedOptions): Promise<ChildProcess> {
+  const { stateDir, ephemeral = false } = options;
+  const binaries = path.join(findBinaries(), 'bin');
+  writeSettings(stateDir, settings); // before the cluster that its password opens
+  makeClusterOnce(path.join(binaries, 'initdb'), settings, ephemeral);
+  await stopLeftover(settings.dataDir);
+  settings.port = options.port ?? ((await isFree(settings.port)) ? settings.port : await freePort());
+  writeSettings(stateDir, settings);
+  const server = await launchServer(path.join(binaries, 'postgres'), settings, ephemeral);
+  await makeDatabaseOnce(settings).catch((error) => {
+    server.kill('SIGINT');
+    throw error;
+  });
+  return server;
+}
+
+function handle(
+  server: ChildProcess,
+  settings: KeptSettings,
+  { stateDir, ephemeral = false }: EmbeddedOptions,
+  giveFree: () => void,
+): EmbeddedPostgres {
+  const pid = server.pid ?? 0;
+  const callOff = ephemeral ? endWithUs(pid) : () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) resolve();
+    else server.once('exit', () => resolve());
+  });
+  let stopping = false;
+  return {
+    url: addressOf(settings),
+    pid,
+    elsewhere: isBelow(stateDir, settings.dataDir) ? null : path.dirname(settings.dataDir),
+    died: new Promise((resolve) => void ended.then(() => !stopping && resolve())),
+    async stop() {
+      stopping = true;
+      server.kill('SIGINT');
+      await ended;
+      callOff();
+      if (ephemeral) removeData(settings.dataDir);
+      giveFree();
+    },
+  };
 }
 
 /** The address of the embedded database of a state folder, running or not; null when there is none yet. */

@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 
-/** Whether nobody listens on a port of 127.0.0.1. */
+/** Whether nobody listens on a port of 127.0.0.1; 0 is none. */
 export async function isFree(port: number): Promise<boolean> {
+  if (port === 0) return false;
   const probe = createServer();
   return new Promise((resolve) => {
     probe.once('error', () => resolve(false));

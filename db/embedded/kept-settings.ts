@@ -33,8 +33,9 @@ export function readSettings(stateDir: string): KeptSettings | null {
 }
 
 export function writeSettings(stateDir: string, settings: KeptSettings): void {
-  const inside = path.relative(stateDir, settings.dataDir);
-  const dataDir = inside.startsWith('..') ? settings.dataDir : inside;
+  const dataDir = isBelow(stateDir, settings.dataDir)
+    ? path.relative(stateDir, settings.dataDir)
+    : settings.dataDir;
   writeFileSync(fileOf(stateDir), `${JSON.stringify({ ...settings, dataDir }, null, 2)}\n`, { mode: 0o600 });
   chmodSync(fileOf(stateDir), 0o600);
 }
@@ -44,5 +45,7 @@ export function addressOf(settings: KeptSettings, user: 'waggle' | 'postgres' = 
   const password = user === 'waggle' ? settings.password : settings.superPassword;
   return `postgres://${user}:${password}@127.0.0.1:${settings.port}/${user}`;
 }
+
+export const isBelow = (folder: string, file: string) => !path.relative(folder, file).startsWith('..');
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'embedded.json');

@@ -1,4 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { openToAll } from './binaries';
 
 /** PostgreSQL refuses to run as root. `nobody` has this id on every Linux; initdb insists on a user with a name. */
 const NOBODY = 65_534;
@@ -7,9 +9,16 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** Throws one line when the data folder is somebody else's, who alone can read it. */
+/** Throws one line when the user of PostgreSQL cannot work in a data folder, or the folder is somebody else's. */
 export function needOwnFolder(dataDir: string): void {
-  if (isRoot() || !existsSync(dataDir) || statSync(dataDir).uid === process.getuid?.()) return;
+  const parent = path.dirname(dataDir);
+  if (isRoot()) {
+    if (openToAll(parent)) return;
+    throw new Error(
+      `PostgreSQL, which does not run as root, cannot enter ${parent}: chmod a+x it and what is above.`,
+    );
+  }
+  if (!existsSync(dataDir) || statSync(dataDir).uid === process.getuid?.()) return;
   throw new Error(`${dataDir} belongs to another user: start Waggle as that one.`);
 }
 
