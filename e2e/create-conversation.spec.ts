@@ -1,4 +1,4 @@
-import { Handset, read } from './handset';
+import { Handset, orderNumber, read } from './handset';
 import { Inbox } from './inbox';
 import { operator } from './operator';
 import { expect, test } from './people';
@@ -6,16 +6,8 @@ import { expect, test } from './people';
 test('"+", Create SMS conversation, number and Service, Create conversation (46, 47, 51); then it cannot be changed (50) and is joined, not doubled (52)', async ({
   pageOf,
 }) => {
-  await operator(
-    'service',
-    'create',
-    '--org',
-    'demo',
-    '--name',
-    'Showroom',
-    '--members',
-    'anna@demo.example',
-  );
+  const showroom = `Showroom of ${orderNumber()}`;
+  await operator('service', 'create', '--org', 'demo', '--name', showroom, '--members', 'anna@demo.example');
   const anna = new Inbox(await pageOf('anna', '/inbox'));
   const handset = await Handset.make(anna.page, 'Noor Haddad');
   const dialog = await anna.startConversation();
@@ -28,7 +20,7 @@ test('"+", Create SMS conversation, number and Service, Create conversation (46,
     const option = (name: string) => anna.page.getByRole('option', { name, exact: true });
     await expect(option('Sales')).toBeVisible();
     await expect(option('Billing')).toBeVisible();
-    await expect(option('Showroom')).toHaveCount(0);
+    await expect(option(showroom)).toHaveCount(0);
     await option('Support').click();
   });
 

@@ -21,7 +21,7 @@ const [baseUrl, folder] = process.argv.slice(2);
 if (!baseUrl) fail('Usage: node scripts/screenshots.mjs <base url> [folder]');
 
 const browser = await chromium.launch({
-  executablePath: findBrowser(),
+  executablePath: await findBrowser().catch((error) => fail(error.message)),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {

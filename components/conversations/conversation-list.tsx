@@ -4,7 +4,7 @@ import { ActionIcon, Button, Drawer, Menu } from '@mantine/core';
 import { IconMenu2, IconMessagePlus, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
 import { useApiClient } from '../shared/api';
@@ -66,12 +66,13 @@ function NewMenu() {
   const t = useTranslations('conversations.list');
   const { createBlocked } = useSession();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   useShortcut('c', t('create'), () => !createBlocked && setOpen(true));
   return (
     <>
       <Menu position="bottom-end" width={createBlocked ? 290 : 230}>
         <Menu.Target>
-          <Button leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
+          <Button ref={button} leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
             {t('new')}
           </Button>
         </Menu.Target>
@@ -90,7 +91,15 @@ function NewMenu() {
           )}
         </Menu.Dropdown>
       </Menu>
-      {open && <CreateConversation onClose={() => setOpen(false)} />}
+      {open && (
+        <CreateConversation
+          onCreated={() => setOpen(false)}
+          onCancel={() => {
+            setOpen(false);
+            button.current?.focus();
+          }}
+        />
+      )}
     </>
   );
 }

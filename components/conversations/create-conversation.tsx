@@ -15,8 +15,14 @@ import { conversationListsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import classes from './create-conversation.module.css';
 
+interface CreateConversationProps {
+  /** The conversation is open now. */
+  onCreated: () => void;
+  onCancel: () => void;
+}
+
 /** The dialog of items 46 to 52: one phone number, one Service, Create conversation. */
-export function CreateConversation({ onClose }: { onClose: () => void }) {
+export function CreateConversation({ onCreated, onCancel }: CreateConversationProps) {
   const t = useTranslations('conversations.create');
   const { organization, services } = useSession();
   const client = useApiClient();
@@ -41,14 +47,14 @@ export function CreateConversation({ onClose }: { onClose: () => void }) {
       if (joined) notifications.show({ message: t('joined') });
       void queries.invalidateQueries({ queryKey: conversationListsKey });
       go({ conversationId });
-      onClose();
+      onCreated();
     },
   });
   const refusal = creation.error ? readApiError(creation.error).message : null;
   const numberFault = touched && reading && !reading.ok ? reading.message : null;
 
   return (
-    <Modal opened onClose={onClose} title={t('title')} size={440}>
+    <Modal opened onClose={onCancel} title={t('title')} size={440}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -103,7 +109,7 @@ export function CreateConversation({ onClose }: { onClose: () => void }) {
             </p>
           )}
           <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={onCancel}>
               {t('cancel')}
             </Button>
             <Button type="submit" loading={creation.isPending} disabled={!reading?.ok || !serviceId}>

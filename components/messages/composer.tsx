@@ -68,6 +68,8 @@ export function Composer({ conversation, name }: { conversation: ConversationVie
           variant="unstyled"
           aria-label={t('label', { name })}
           placeholder={t('placeholder', { name })}
+          // A conversation without a word was created just now, to write in it.
+          autoFocus={conversation.preview === null}
           autosize
           minRows={2}
           maxRows={8}
