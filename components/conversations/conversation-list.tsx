@@ -45,6 +45,7 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
             {count > BADGE_LIMIT ? t('moreThan', { limit: BADGE_LIMIT }) : count}
           </span>
         ) : null}
+        <span className={classes.connection}>{connection}</span>
         <NewMenu />
       </header>
       <ConversationRows key={`${view} ${serviceId}`} view={view} serviceId={serviceId} />

@@ -45,10 +45,14 @@ export function ThreadHead({ conversation, name }: { conversation: ConversationD
       <div className={classes.who}>
         <h2 className={classes.name}>{name}</h2>
         <p className={classes.line}>
-          <span className={classes.number}>{formatNumber(conversation.customer)}</span>
+          {conversation.customerName && (
+            <>
+              <span className={classes.number}>{formatNumber(conversation.customer)}</span>
+              {service && <span aria-hidden>·</span>}
+            </>
+          )}
           {service && (
             <>
-              <span aria-hidden>·</span>
               <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
               {service.name}
             </>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '@/server/domain/messages/message';
-import { threadLines } from './thread-lines';
+import { threadDays } from './thread-lines';
 
 function message(seq: number, change: Partial<MessageView> = {}): MessageView {
   return {
@@ -28,14 +28,20 @@ function message(seq: number, change: Partial<MessageView> = {}): MessageView {
 }
 
 const shape = (messages: MessageView[], newAfter: number | null) =>
-  threadLines(messages, newAfter, 'UTC').map((line) =>
-    line.kind === 'message' ? line.message.seq : line.kind,
-  );
+  threadDays(messages, newAfter, 'UTC').flatMap(({ lines }) => [
+    'day',
+    ...lines.map((line) => (line.kind === 'message' ? line.message.seq : line.kind)),
+  ]);
 
-describe('threadLines', () => {
+describe('threadDays', () => {
   it('begins each day with its name', () => {
     const yesterday = message(1, { createdAt: '2026-11-22T23:59:00.000Z' });
     expect(shape([message(3), message(2), yesterday], null)).toEqual(['day', 1, 'day', 2, 3]);
+  });
+
+  it('keeps the key of a day when earlier messages of it come to light', () => {
+    const keys = (messages: MessageView[]) => threadDays(messages, null, 'UTC').map(({ key }) => key);
+    expect(keys([message(3), message(2), message(1)])).toEqual(keys([message(3)]));
   });
 
   it('puts the divider before the first message the reader has not seen', () => {
@@ -50,12 +56,12 @@ describe('threadLines', () => {
   });
 
   it('lets messages by one hand in a short time stand together', () => {
-    const lines = threadLines(
+    const [day] = threadDays(
       [message(9), message(2), message(1), message(0, { direction: 'out' })],
       null,
       'UTC',
     );
-    expect(lines.flatMap((line) => (line.kind === 'message' ? [line.joined] : []))).toEqual([
+    expect(day?.lines.flatMap((line) => (line.kind === 'message' ? [line.joined] : []))).toEqual([
       false,
       true,
       false,

@@ -2,8 +2,14 @@ import type { MessageView } from '@/server/domain/messages/message';
 import { daysBetween } from '../shared/calendar-days';
 
 /** What stands in a thread, from top to bottom. */
+export interface ThreadDay {
+  key: string;
+  /** The first moment of it that is known. */
+  at: string;
+  lines: ThreadLine[];
+}
+
 export type ThreadLine =
-  | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: string }
   /** `joined`: the next one is by the same hand a moment later, so that only the last tells time and author. */
   | { kind: 'message'; key: string; message: MessageView; joined: boolean };
@@ -12,35 +18,37 @@ export type ThreadLine =
 const TOGETHER_MS = 3 * 60_000;
 
 /**
- * The lines of a thread, oldest first.
+ * The lines of a thread by days, oldest first. Earlier pages change no key of what is shown.
  * @param messages newest first, as they are kept
  * @param newAfter where the reader had stopped: the divider stands behind this `seq`; null = no divider
  */
-export function threadLines(
+export function threadDays(
   messages: readonly MessageView[],
   newAfter: number | null,
   timeZone: string,
-): ThreadLine[] {
-  const lines: ThreadLine[] = [];
+): ThreadDay[] {
+  const days: ThreadDay[] = [];
   let divided = newAfter === null;
   for (let i = messages.length - 1; i >= 0; i -= 1) {
     const message = messages[i];
     if (!message) continue;
-    const before = messages[i + 1];
     const after = messages[i - 1];
-    if (!before || daysBetween(Date.parse(before.createdAt), Date.parse(message.createdAt), timeZone) !== 0) {
-      lines.push({ kind: 'day', key: `day ${message.createdAt}`, at: message.createdAt });
+    const key = `day ${daysBetween(0, Date.parse(message.createdAt), timeZone)}`;
+    let day = days.at(-1);
+    if (day?.key !== key) {
+      day = { key, at: message.createdAt, lines: [] };
+      days.push(day);
     }
     if (!divided && newAfter !== null && message.seq > newAfter) {
       // One's own messages are no news: the divider stands before the first that is.
       if (message.direction === 'in') {
-        lines.push({ kind: 'new', key: 'new' });
+        day.lines.push({ kind: 'new', key: 'new' });
         divided = true;
       }
     }
-    lines.push({ kind: 'message', key: message.id, message, joined: standTogether(message, after) });
+    day.lines.push({ kind: 'message', key: message.id, message, joined: standTogether(message, after) });
   }
-  return lines;
+  return days;
 }
 
 function standTogether(message: MessageView, next: MessageView | undefined): boolean {

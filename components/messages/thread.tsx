@@ -13,7 +13,7 @@ import { useSession } from '../shared/session';
 import { Bubble } from './bubble';
 import { SystemLine } from './system-line';
 import classes from './thread.module.css';
-import { type ThreadLine, threadLines } from './thread-lines';
+import { type ThreadLine, threadDays } from './thread-lines';
 import { ThreadSkeleton } from './thread-skeleton';
 import { UnsentBubble } from './unsent-bubble';
 import { useMarkRead } from './use-mark-read';
@@ -39,8 +39,8 @@ export function Thread({ conversation, name }: { conversation: ConversationView;
   const divider = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const newAfter = useDivider(conversation, useMarkRead(conversation, atEnd && messages.length > 0));
-  const lines = useMemo(
-    () => threadLines(messages, newAfter, organization.timeZone),
+  const days = useMemo(
+    () => threadDays(messages, newAfter, organization.timeZone),
     [messages, newAfter, organization.timeZone],
   );
 
@@ -97,8 +97,14 @@ export function Thread({ conversation, name }: { conversation: ConversationView;
               !hasNextPage && <p>{loaded ? t('beginning') : t('empty')}</p>
             )}
           </div>
-          {lines.map((line) => (
-            <Line key={line.key} line={line} divider={divider} />
+          {days.map((day) => (
+            // Each day in a box of its own: its name sticks to the top as far as the day reaches.
+            <div key={day.key}>
+              <Day at={day.at} />
+              {day.lines.map((line) => (
+                <Line key={line.key} line={line} divider={divider} />
+              ))}
+            </div>
           ))}
           {unsent.map((message) => (
             <UnsentBubble key={message.id} message={message} />
@@ -124,8 +130,6 @@ export function Thread({ conversation, name }: { conversation: ConversationView;
 function Line({ line, divider }: { line: ThreadLine; divider: RefObject<HTMLDivElement | null> }) {
   const t = useTranslations('messages.thread');
   switch (line.kind) {
-    case 'day':
-      return <Day at={line.at} />;
     case 'new':
       return (
         <div ref={divider} className={classes.divider}>

@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  Input,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -39,6 +40,32 @@ const ink: MantineColorsTuple = [
   '#2c2a26',
   '#1d1b18',
   '#131210',
+];
+
+/** The component library's own greys, warmed, for all that has no colour of ours. */
+const gray: MantineColorsTuple = [
+  '#fbfaf8',
+  '#f6f4f0',
+  '#ebe7e0',
+  '#e0dbd2',
+  '#d6d0c6',
+  '#aaa398',
+  '#8c857a',
+  '#6d675e',
+  '#3d3933',
+  '#1d1b18',
+];
+const dark: MantineColorsTuple = [
+  '#f2efe9',
+  '#c9c3b9',
+  '#aaa398',
+  '#8a8378',
+  '#423f39',
+  '#2c2a26',
+  '#1f1e1b',
+  '#151412',
+  '#131210',
+  '#0e0d0c',
 ];
 
 type Scheme = Record<string, string>;
@@ -140,7 +167,7 @@ const primary = {
 };
 
 export const theme = createTheme({
-  colors: { honey, ink },
+  colors: { honey, ink, gray, dark },
   primaryColor: 'honey',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
@@ -159,6 +186,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 4 } } }),
     Button: Button.extend({
       defaultProps: { size: 'sm' },
       vars: (_theme, props) =>

@@ -7,7 +7,7 @@ export const conversations = {
     all: 'All',
   },
   services: 'Services',
-  simulator: 'Virtual phones',
+  simulator: 'Handsets',
   account: {
     menu: 'Account and settings',
     theme: 'Appearance',
