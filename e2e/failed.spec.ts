@@ -50,3 +50,14 @@ test('webhooks that come twice and in the wrong order change nothing that people
   await expect(anna.bubble('Please close the tap.')).toContainText(/Delivered/);
   expect(await handset.received()).toHaveLength(1);
 });
+
+test('a message whose carrier gives no receipt never says that it was delivered (56)', async ({ pageOf }) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Quiet Line', { noReceipts: true });
+  await handset.write('Support', 'Do I need the invoice?');
+  await anna.open(handset.shown);
+  await anna.send('No, the serial number is enough.');
+  await expect.poll(() => handset.received()).toEqual(['No, the serial number is enough.']);
+  await expect(anna.bubble('No, the serial number')).toContainText(/With the carrier|Sent, no receipt yet/);
+  await expect(anna.bubble('No, the serial number')).not.toContainText('Delivered');
+});

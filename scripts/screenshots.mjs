@@ -70,8 +70,16 @@ async function shootAll(session, size, scheme) {
 
 async function shootReadme(session) {
   const page = await open(session, SIZES[0], 'light', '/inbox');
-  await openConversation(page);
+  await page
+    .getByRole('option', { name: /unread/ })
+    .first()
+    .click();
+  await page.getByRole('log').waitFor();
+  const composer = page.getByRole('textbox', { name: /^Message to/ });
+  await composer.fill('Great – Jonas will ring you ten minutes before he arrives.');
   await save(page, path.join(ROOT, 'docs', 'screenshots', 'inbox.png'));
+  await composer.fill('');
+  await page.getByText('Draft saved').waitFor({ state: 'hidden' });
 }
 
 async function open(session, size, colorScheme, address) {

@@ -205,7 +205,11 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35, blur: 1 },
         transitionProps: { duration: 140 },
       },
-      styles: { title: { fontSize: 16, fontWeight: 660 } },
+      styles: {
+        content: { background: 'var(--w-panel)', border: '1px solid var(--w-hairline)' },
+        header: { background: 'var(--w-panel)' },
+        title: { fontSize: 16, fontWeight: 660 },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } }),
     Popover: Popover.extend({
