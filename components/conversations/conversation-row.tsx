@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
+import { CLOCK } from '../shared/clock';
 import { useFormatNumber } from '../shared/customer-number';
 import { usePerson, useServiceOf, useSession } from '../shared/session';
 import { initialsOf, PersonAvatar } from '../ui/avatar';
@@ -56,7 +57,7 @@ function RowTime({ at, now }: { at: string; now: number }) {
   const kind = rowTime(at, now, organization.timeZone);
   const text =
     kind === 'time'
-      ? format.dateTime(date, { hour: '2-digit', minute: '2-digit', hour12: false })
+      ? format.dateTime(date, CLOCK)
       : kind === 'yesterday'
         ? t('yesterday')
         : kind === 'weekday'

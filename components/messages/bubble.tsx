@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { MessageView } from '@/server/domain/messages/message';
 import { isFailure } from '@/server/domain/messages/status';
+import { CLOCK } from '../shared/clock';
 import { usePerson, useSession } from '../shared/session';
 import classes from './bubble.module.css';
 import { FailureNote } from './failure-note';
@@ -41,13 +42,9 @@ function Meta({ message }: { message: MessageView }) {
   const { user } = useSession();
   const author = usePerson(message.authorId);
   const out = message.direction === 'out';
-  const time = format.dateTime(new Date(message.createdAt), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
   const parts = [
-    time,
+    format.dateTime(new Date(message.createdAt), CLOCK),
+    ...(message.channel === 'mms' ? [t('mms')] : []),
     ...(out && author ? [author.id === user.id ? t('you') : (author.name.split(' ')[0] ?? author.name)] : []),
     ...(out ? [t('segments', { count: message.segments })] : []),
   ];

@@ -1,49 +1,62 @@
 'use client';
 
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconSend2 } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { uuidv7 } from 'uuidv7';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
+import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { evaluateSend } from '@/server/domain/sending/evaluate-send';
 import { useSession } from '../shared/session';
 import { useShortcut } from '../shared/shortcuts';
 import classes from './composer.module.css';
+import { ConfirmDialog } from './confirm-dialog';
+import { DraftConflict } from './draft-conflict';
+import type { DraftKeeper } from './draft-keeper';
 import { SegmentLine } from './segment-line';
 import { SendBlocked } from './send-blocked';
+import { useSendQueue } from './sending';
 import { useDraft } from './use-draft';
-import { useSendMessage } from './use-send-message';
 
 /** Reasons that lie in the text itself: the composer stays, so that they can be mended. */
 const ABOUT_THE_TEXT = new Set(['empty', 'too_long', 'bad_characters']);
+/** The segment line names the character itself, with what to put in its place. */
+const SAID_ELSEWHERE = new Set(['unicode_costs_more']);
+
+interface ComposerProps {
+  conversation: ConversationView;
+  name: string;
+  keeper: DraftKeeper;
+}
 
 /** Where an answer is written: always says what it will become, and why it cannot be sent when it cannot. */
-export function Composer({ conversation, name }: { conversation: ConversationView; name: string }) {
+export function Composer({ conversation, name, keeper }: ComposerProps) {
   const t = useTranslations('messages.composer');
   const field = useRef<HTMLTextAreaElement>(null);
-  const draft = useDraft(conversation.id);
-  const send = useSendMessage(conversation.id);
+  const draft = useDraft(keeper);
+  const queue = useSendQueue();
   const verdict = useVerdict(conversation, draft.text);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [stopText, setStopText] = useState<string | null>(null);
+  const [askingToStop, setAskingToStop] = useState(false);
   const touch = useMediaQuery('(pointer: coarse)');
   useShortcut('r', t('label', { name }), () => field.current?.focus());
 
-  const deliver = async (text: string, confirmBlock = false) => {
-    setRefusal(null);
-    draft.clear();
-    const fault = await send(text, confirmBlock);
-    if (!fault) return;
-    if (fault.reason === 'confirm_block_needed') setStopText(text);
-    else {
-      // Nothing that was typed is ever lost.
-      draft.change(text);
-      setRefusal(fault.message);
-    }
+  const send = (confirmBlock: boolean) => {
+    queue.send({
+      id: uuidv7(),
+      conversationId: conversation.id,
+      text: draft.text,
+      confirmBlock,
+      createdAt: new Date().toISOString(),
+    });
+    // The server empties the draft together with the send; without a connection this does.
+    keeper.change('');
   };
   const submit = () => {
-    if (verdict?.allowed) void deliver(draft.text);
+    if (!verdict?.allowed) return;
+    if (isAgentStop(draft.text)) setAskingToStop(true);
+    else send(false);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Escape') field.current?.blur();
@@ -57,12 +70,11 @@ export function Composer({ conversation, name }: { conversation: ConversationVie
   if (!verdict) return null;
   const forbidding = verdict.reasons.find(({ code }) => !ABOUT_THE_TEXT.has(code));
   if (forbidding) return <SendBlocked reason={forbidding} />;
-  const tooLong = verdict.reasons.find(({ code }) => code === 'too_long' || code === 'bad_characters');
-  const note = refusal ?? tooLong?.message ?? null;
-  const warnings = verdict.warnings.filter(({ code }) => code !== 'unicode_costs_more');
+  const fault = verdict.reasons.find(({ code }) => code !== 'empty');
   return (
     <div className={classes.dock}>
       <div className={classes.box}>
+        {draft.other !== null && <DraftConflict other={draft.other} onChoose={keeper.choose} />}
         <Textarea
           ref={field}
           variant="unstyled"
@@ -74,25 +86,24 @@ export function Composer({ conversation, name }: { conversation: ConversationVie
           minRows={2}
           maxRows={8}
           value={draft.text}
-          onChange={(event) => {
-            draft.change(event.currentTarget.value);
-            setRefusal(null);
-          }}
+          onChange={(event) => keeper.change(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           classNames={{ input: classes.input }}
         />
-        {note && (
+        {fault && (
           <p className={classes.note} data-tone="danger" role="alert">
-            {note}
+            {fault.message}
           </p>
         )}
-        {warnings.map((warning) => (
-          <p key={warning.code} className={classes.note}>
-            {warning.message}
-          </p>
-        ))}
-        <SegmentLine text={draft.text} parts={verdict.parts} onChange={draft.change}>
-          <span className={classes.saved} aria-live="polite">
+        {verdict.warnings
+          .filter(({ code }) => !SAID_ELSEWHERE.has(code))
+          .map((warning) => (
+            <p key={warning.code} className={classes.note}>
+              {warning.message}
+            </p>
+          ))}
+        <SegmentLine text={draft.text} parts={verdict.parts} onChange={keeper.change}>
+          <span className={classes.saved}>
             {draft.state === 'saved' && t('saved')}
             {draft.state === 'local' && t('notSaved')}
           </span>
@@ -106,36 +117,17 @@ export function Composer({ conversation, name }: { conversation: ConversationVie
           </Button>
         </SegmentLine>
       </div>
-      <Modal
-        opened={stopText !== null}
-        onClose={() => {
-          draft.change(stopText ?? '');
-          setStopText(null);
-        }}
+      <ConfirmDialog
+        opened={askingToStop}
         title={t('stopTitle')}
-      >
-        <p className={classes.question}>{t('stopText')}</p>
-        <div className={classes.answers}>
-          <Button
-            variant="default"
-            onClick={() => {
-              draft.change(stopText ?? '');
-              setStopText(null);
-            }}
-          >
-            {t('cancel')}
-          </Button>
-          <Button
-            color="red"
-            onClick={() => {
-              setStopText(null);
-              void deliver(stopText ?? '', true);
-            }}
-          >
-            {t('stopConfirm')}
-          </Button>
-        </div>
-      </Modal>
+        text={t('stopText')}
+        confirm={t('stopConfirm')}
+        onClose={() => setAskingToStop(false)}
+        onConfirm={() => {
+          setAskingToStop(false);
+          send(true);
+        }}
+      />
     </div>
   );
 }

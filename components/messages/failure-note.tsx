@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,8 +9,9 @@ import type { MessageView } from '@/server/domain/messages/message';
 import { sayFault } from '@/server/domain/sending/say';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
+import { ConfirmDialog } from './confirm-dialog';
 import classes from './failure-note.module.css';
-import { placeInThread } from './use-send-message';
+import { placeInThread } from './place-in-thread';
 
 /** Under a message that did not go: why, what to do about it, and the ways out. */
 export function FailureNote({ message }: { message: MessageView }) {
@@ -18,9 +19,11 @@ export function FailureNote({ message }: { message: MessageView }) {
   const client = useApiClient();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
+  // One id however often it is tried: should an answer be lost, nothing is sent twice.
+  const [nextId] = useState(uuidv7);
   const onSuccess = (stored: MessageView) => placeInThread(queries, stored);
   const retry = useMutation({
-    mutationFn: () => client.messages.retry.mutate({ id: uuidv7(), messageId: message.id }),
+    mutationFn: () => client.messages.retry.mutate({ id: nextId, messageId: message.id }),
     onSuccess,
     onSettled: () => setAsking(false),
   });
@@ -64,17 +67,15 @@ export function FailureNote({ message }: { message: MessageView }) {
           {readApiError(refusal).message}
         </p>
       )}
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('againTitle')}>
-        <p className={classes.question}>{t('againText')}</p>
-        <div className={classes.answers}>
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('cancel')}
-          </Button>
-          <Button loading={retry.isPending} onClick={() => retry.mutate()}>
-            {t('again')}
-          </Button>
-        </div>
-      </Modal>
+      <ConfirmDialog
+        opened={asking}
+        title={t('againTitle')}
+        text={t('againText')}
+        confirm={t('again')}
+        loading={retry.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() => retry.mutate()}
+      />
     </div>
   );
 }

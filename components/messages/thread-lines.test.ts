@@ -27,32 +27,38 @@ function message(seq: number, change: Partial<MessageView> = {}): MessageView {
   };
 }
 
-const shape = (messages: MessageView[], newAfter: number | null) =>
-  threadDays(messages, newAfter, 'UTC').flatMap(({ lines }) => [
-    'day',
-    ...lines.map((line) => (line.kind === 'message' ? line.message.seq : line.kind)),
-  ]);
+/** A list for each day: `seq` of the messages, and where the divider stands. */
+const shape = (messages: MessageView[], newAfter: number | null, timeZone = 'UTC') =>
+  threadDays(messages, newAfter, timeZone).map(({ lines }) =>
+    lines.map((line) => (line.kind === 'message' ? line.message.seq : line.kind)),
+  );
 
 describe('threadDays', () => {
   it('begins each day with its name', () => {
     const yesterday = message(1, { createdAt: '2026-11-22T23:59:00.000Z' });
-    expect(shape([message(3), message(2), yesterday], null)).toEqual(['day', 1, 'day', 2, 3]);
+    expect(shape([message(3), message(2), yesterday], null)).toEqual([[1], [2, 3]]);
   });
 
-  it('keeps the key of a day when earlier messages of it come to light', () => {
-    const keys = (messages: MessageView[]) => threadDays(messages, null, 'UTC').map(({ key }) => key);
-    expect(keys([message(3), message(2), message(1)])).toEqual(keys([message(3)]));
+  it('knows a day again when earlier messages of it are loaded', () => {
+    const days = (messages: MessageView[]) => threadDays(messages, null, 'UTC').map(({ day }) => day);
+    expect(days([message(3), message(2), message(1)])).toEqual(days([message(3)]));
+  });
+
+  it('cuts the days in the zone of the organization', () => {
+    const messages = [message(2), message(1, { createdAt: '2026-11-22T23:59:00.000Z' })];
+    expect(shape(messages, null, 'UTC')).toEqual([[1], [2]]);
+    expect(shape(messages, null, 'Asia/Tokyo')).toEqual([[1, 2]]);
   });
 
   it('puts the divider before the first message the reader has not seen', () => {
-    expect(shape([message(3), message(2), message(1)], 1)).toEqual(['day', 1, 'new', 2, 3]);
-    expect(shape([message(2), message(1)], 2)).toEqual(['day', 1, 2]);
+    expect(shape([message(3), message(2), message(1)], 1)).toEqual([[1, 'new', 2, 3]]);
+    expect(shape([message(2), message(1)], 2)).toEqual([[1, 2]]);
   });
 
   it('does not call it news what we wrote ourselves', () => {
     const own = message(2, { direction: 'out', status: 'sent' });
-    expect(shape([message(3), own, message(1)], 1)).toEqual(['day', 1, 2, 'new', 3]);
-    expect(shape([own, message(1)], 1)).toEqual(['day', 1, 2]);
+    expect(shape([message(3), own, message(1)], 1)).toEqual([[1, 2, 'new', 3]]);
+    expect(shape([own, message(1)], 1)).toEqual([[1, 2]]);
   });
 
   it('lets messages by one hand in a short time stand together', () => {

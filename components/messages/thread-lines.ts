@@ -1,24 +1,25 @@
 import type { MessageView } from '@/server/domain/messages/message';
 import { daysBetween } from '../shared/calendar-days';
 
-/** What stands in a thread, from top to bottom. */
+/** What stands in a thread under the name of a day, from top to bottom. */
+export type ThreadLine =
+  | { kind: 'new' }
+  /** `joined`: the next one is by the same hand a moment later, so that only the last tells time and author. */
+  | { kind: 'message'; message: MessageView; joined: boolean };
+
 export interface ThreadDay {
-  key: string;
-  /** The first moment of it that is known. */
+  /** Days since 1970: stays the same when earlier messages of the day are loaded. */
+  day: number;
+  /** The first message's time. */
   at: string;
   lines: ThreadLine[];
 }
-
-export type ThreadLine =
-  | { kind: 'new'; key: string }
-  /** `joined`: the next one is by the same hand a moment later, so that only the last tells time and author. */
-  | { kind: 'message'; key: string; message: MessageView; joined: boolean };
 
 /** Messages by one hand within this time stand together. */
 const TOGETHER_MS = 3 * 60_000;
 
 /**
- * The lines of a thread by days, oldest first. Earlier pages change no key of what is shown.
+ * The days of a thread and what they hold, oldest first.
  * @param messages newest first, as they are kept
  * @param newAfter where the reader had stopped: the divider stands behind this `seq`; null = no divider
  */
@@ -28,27 +29,23 @@ export function threadDays(
   timeZone: string,
 ): ThreadDay[] {
   const days: ThreadDay[] = [];
-  let divided = newAfter === null;
-  for (let i = messages.length - 1; i >= 0; i -= 1) {
-    const message = messages[i];
-    if (!message) continue;
-    const after = messages[i - 1];
-    const key = `day ${daysBetween(0, Date.parse(message.createdAt), timeZone)}`;
-    let day = days.at(-1);
-    if (day?.key !== key) {
-      day = { key, at: message.createdAt, lines: [] };
-      days.push(day);
+  const firstNew = newAfter === null ? undefined : messages.findLast((message) => isNews(message, newAfter));
+  for (const [i, message] of [...messages.entries()].reverse()) {
+    const day = daysBetween(0, Date.parse(message.createdAt), timeZone);
+    let current = days.at(-1);
+    if (current?.day !== day) {
+      current = { day, at: message.createdAt, lines: [] };
+      days.push(current);
     }
-    if (!divided && newAfter !== null && message.seq > newAfter) {
-      // One's own messages are no news: the divider stands before the first that is.
-      if (message.direction === 'in') {
-        day.lines.push({ kind: 'new', key: 'new' });
-        divided = true;
-      }
-    }
-    day.lines.push({ kind: 'message', key: message.id, message, joined: standTogether(message, after) });
+    if (message === firstNew) current.lines.push({ kind: 'new' });
+    current.lines.push({ kind: 'message', message, joined: standTogether(message, messages[i - 1]) });
   }
   return days;
+}
+
+/** One's own messages are no news: the divider stands before the first that is. */
+function isNews(message: MessageView, readTo: number): boolean {
+  return message.seq > readTo && message.direction === 'in';
 }
 
 function standTogether(message: MessageView, next: MessageView | undefined): boolean {

@@ -10,20 +10,24 @@ import { useInboxPlace } from '../shared/inbox-place';
 import { conversationOptions } from '../shared/query-keys';
 import { Composer } from './composer';
 import { NoConversation } from './no-conversation';
+import { SendingProvider } from './sending';
 import { Thread } from './thread';
 import { ThreadHead } from './thread-head';
 import classes from './thread-pane.module.css';
 import { ThreadSkeleton } from './thread-skeleton';
-import { useRetryUnsent } from './use-send-message';
+import { useDraftKeeper } from './use-draft';
 
 /** The conversation that the address names: head, messages, composer. */
 export function ThreadPane() {
   const { conversationId } = useInboxPlace();
-  useRetryUnsent();
-  return conversationId ? (
-    <OpenConversation key={conversationId} conversationId={conversationId} />
-  ) : (
-    <NoConversation />
+  return (
+    <SendingProvider>
+      {conversationId ? (
+        <OpenConversation key={conversationId} conversationId={conversationId} />
+      ) : (
+        <NoConversation />
+      )}
+    </SendingProvider>
   );
 }
 
@@ -32,6 +36,7 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   const { data, error, refetch } = useQuery(conversationOptions(useApiClient(), conversationId));
   const { go } = useInboxPlace();
   const formatNumber = useFormatNumber();
+  const keeper = useDraftKeeper(conversationId);
   if (error && !data) {
     const gone = readApiError(error).code === 'NOT_FOUND';
     return (
@@ -55,8 +60,8 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   return (
     <>
       <ThreadHead conversation={data} name={name} />
-      <Thread conversation={data} name={name} />
-      <Composer conversation={data} name={name} />
+      <Thread conversation={data} name={name} keeper={keeper} />
+      <Composer conversation={data} name={name} keeper={keeper} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconHelpCircle } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { MessageView } from '@/server/domain/messages/message';
+import { CLOCK } from '../shared/clock';
 import classes from './tick.module.css';
 
 /**
@@ -12,6 +13,10 @@ import classes from './tick.module.css';
 export function Tick({ message }: { message: Pick<MessageView, 'status' | 'deliveredAt'> }) {
   const t = useTranslations('messages.bubble');
   const format = useFormatter();
+  const delivered = () =>
+    message.deliveredAt
+      ? t('deliveredAt', { time: format.dateTime(new Date(message.deliveredAt), CLOCK) })
+      : t('delivered');
   const size = 15;
   const stroke = 1.75;
   switch (message.status) {
@@ -24,25 +29,8 @@ export function Tick({ message }: { message: Pick<MessageView, 'status' | 'deliv
       return <Sign icon={<IconCheck size={size} stroke={stroke} />} text={t('submitted')} quiet />;
     case 'sent':
       return <Sign icon={<IconChecks size={size} stroke={stroke} />} text={t('sent')} />;
-    case 'delivered': {
-      const time = message.deliveredAt
-        ? format.dateTime(new Date(message.deliveredAt), {
-            hour: '2-digit',
-            minute: '2-digit',
-            hour12: false,
-          })
-        : null;
-      return (
-        <span
-          className={classes.tick}
-          data-tone="delivered"
-          title={time ? t('deliveredAt', { time }) : undefined}
-        >
-          <IconChecks size={size} stroke={stroke} />
-          {t('delivered')}
-        </span>
-      );
-    }
+    case 'delivered':
+      return <Sign icon={<IconChecks size={size} stroke={stroke} />} text={delivered()} tone="delivered" />;
     case 'undelivered':
     case 'failed':
       return <Sign icon={<IconAlertCircle size={size} stroke={stroke} />} text={t('failed')} tone="danger" />;
@@ -54,7 +42,7 @@ export function Tick({ message }: { message: Pick<MessageView, 'status' | 'deliv
 interface SignProps {
   icon: React.ReactNode;
   text: string;
-  tone?: 'danger' | 'honey';
+  tone?: 'delivered' | 'danger' | 'honey';
   /** The sign says enough to who sees it; the words are for who hears it and for the pointer. */
   quiet?: boolean;
 }

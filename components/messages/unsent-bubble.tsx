@@ -1,34 +1,84 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconClock } from '@tabler/icons-react';
+import { IconAlertCircle, IconClock } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './bubble.module.css';
+import type { DraftKeeper } from './draft-keeper';
+import note from './failure-note.module.css';
+import { useSendQueue } from './sending';
 import tick from './tick.module.css';
 import type { UnsentMessage } from './unsent-messages';
-import { discardUnsent } from './use-send-message';
 
 /** A text from the moment of Enter until the server has it. */
-export function UnsentBubble({ message }: { message: UnsentMessage }) {
+export const UnsentBubble = memo(function UnsentBubble({
+  message,
+  keeper,
+}: {
+  message: UnsentMessage;
+  keeper: DraftKeeper;
+}) {
   const t = useTranslations('messages.bubble');
-  const waiting = message.state === 'waiting';
+  const { state } = message;
   return (
     <article className={classes.row} data-side="out">
       <span className="w-spoken">{t('fromUs')}</span>
-      <div className={classes.bubble} data-unsent>
+      <div className={classes.bubble} data-unsent={state} data-failed={state === 'refused' || undefined}>
         <p className={classes.text}>{message.text}</p>
       </div>
-      <div className={classes.meta}>
-        <span className={tick.tick} title={waiting ? undefined : t('sending')}>
-          <IconClock size={15} stroke={1.75} />
-          <span className={waiting ? undefined : 'w-spoken'}>{waiting ? t('kept') : t('sending')}</span>
-        </span>
-        {waiting && (
-          <Button size="compact-xs" variant="subtle" color="ink" onClick={() => discardUnsent(message.id)}>
-            {t('discard')}
-          </Button>
-        )}
-      </div>
+      {state === 'refused' ? <Refused message={message} keeper={keeper} /> : <OnItsWay message={message} />}
     </article>
+  );
+});
+
+function OnItsWay({ message }: { message: UnsentMessage }) {
+  const t = useTranslations('messages.bubble');
+  const queue = useSendQueue();
+  const waiting = message.state === 'waiting';
+  return (
+    <div className={classes.meta}>
+      <span className={tick.tick} title={waiting ? undefined : t('sending')}>
+        <IconClock size={15} stroke={1.75} />
+        <span className={waiting ? undefined : 'w-spoken'}>{waiting ? t('kept') : t('sending')}</span>
+      </span>
+      {waiting && (
+        <Button size="compact-xs" variant="subtle" color="ink" onClick={() => queue.discard(message.id)}>
+          {t('discard')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The server said no. Nothing that was written is lost: it can be mended, tried again or let go. */
+function Refused({ message, keeper }: { message: UnsentMessage; keeper: DraftKeeper }) {
+  const t = useTranslations('messages.bubble');
+  const queue = useSendQueue();
+  return (
+    <div className={note.note} data-tone="danger" role="alert">
+      <p className={note.text}>
+        <IconAlertCircle className={note.sign} size={15} stroke={1.75} />
+        {t('notSent', { reason: message.reason ?? '' })}
+      </p>
+      <div className={note.ways}>
+        <Button size="compact-xs" variant="default" onClick={() => queue.again(message.id)}>
+          {t('retry')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            keeper.append(message.text);
+            queue.discard(message.id);
+          }}
+        >
+          {t('edit')}
+        </Button>
+        <Button size="compact-xs" variant="subtle" color="ink" onClick={() => queue.discard(message.id)}>
+          {t('discard')}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -1,32 +1,43 @@
 export interface UnsentMessage {
-  /** The message's id for good: sending it again with the same id can never make a second one. */
+  /** The message's id for good (UUIDv7, so ids sort by age): the same id can never make a second one. */
   id: string;
   conversationId: string;
   text: string;
   confirmBlock: boolean;
+  /** ISO 8601. */
   createdAt: string;
-  /** `waiting`: no answer came; it is tried again by itself. */
-  state: 'sending' | 'waiting';
+  /** `waiting`: no answer came, it is tried again by itself. `refused`: a person has to decide. */
+  state: 'sending' | 'waiting' | 'refused';
+  /** Why it was refused, in a sentence. */
+  reason: string | null;
 }
 
-type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-const KEY = 'waggle.unsent';
+/** So long a message belongs to the window that wrote it; older ones every window takes care of. */
+const OWN_MS = 10_000;
 
 /**
- * What was written and is not with the server yet. Kept on the device, so that neither a lost
- * connection nor a closed window loses it; shown in the thread from the moment Enter is pressed.
+ * What one person wrote here and is not with the server yet. Kept on the device, a key for each, so
+ * that neither a lost connection nor a closed window loses it and two windows never overwrite each other.
  */
 export class UnsentMessages {
   readonly #storage: Storage | null;
+  readonly #prefix: string;
   readonly #listeners = new Set<() => void>();
+  /** Ids that the storage took: gone from there, another window has sent them. */
+  readonly #written = new Set<string>();
   #all: readonly UnsentMessage[];
 
-  constructor(storage: Storage | null) {
+  /** @param prefix of the storage keys; names the person, in whose name alone these may be sent */
+  constructor(storage: Storage | null, prefix: string) {
     this.#storage = storage;
-    this.#all = read(storage).map((message) => ({ ...message, state: 'waiting' as const }));
+    this.#prefix = prefix;
+    this.#all = this.#stored().map(notSending);
+    for (const { id } of this.#all) this.#written.add(id);
   }
 
+  /** Oldest first. */
   readonly all = (): readonly UnsentMessage[] => this.#all;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -35,43 +46,88 @@ export class UnsentMessages {
   };
 
   add(message: UnsentMessage): void {
+    this.#keep(message);
     this.#replace([...this.#all.filter(({ id }) => id !== message.id), message]);
   }
 
-  mark(id: string, state: UnsentMessage['state']): void {
-    this.#replace(this.#all.map((message) => (message.id === id ? { ...message, state } : message)));
+  mark(id: string, state: UnsentMessage['state'], reason: string | null = null): void {
+    const message = this.#all.find((one) => one.id === id);
+    if (!message) return;
+    const marked = { ...message, state, reason };
+    this.#keep(marked);
+    this.#replace(this.#all.map((one) => (one.id === id ? marked : one)));
   }
 
   remove(id: string): void {
+    this.#forget(id);
     this.#replace(this.#all.filter((message) => message.id !== id));
   }
 
+  /** Looks at what other windows left behind, and at what they have sent meanwhile. */
+  sync(now: number): void {
+    if (!this.#storage) return;
+    const stored = this.#stored();
+    const known = new Set(this.#all.map(({ id }) => id));
+    const kept = new Set(stored.map(({ id }) => id));
+    const left = stored.filter(({ id, createdAt }) => !known.has(id) && now - Date.parse(createdAt) > OWN_MS);
+    const mine = this.#all.filter(
+      ({ id, state }) => state === 'sending' || kept.has(id) || !this.#written.has(id),
+    );
+    if (left.length === 0 && mine.length === this.#all.length) return;
+    for (const { id } of left) this.#written.add(id);
+    this.#replace([...mine, ...left.map(notSending)]);
+  }
+
   #replace(all: readonly UnsentMessage[]): void {
-    this.#all = all;
-    try {
-      if (all.length === 0) this.#storage?.removeItem(KEY);
-      else this.#storage?.setItem(KEY, JSON.stringify(all));
-    } catch {
-      // A full or forbidden storage: it is still kept as long as the window is open.
-    }
+    this.#all = all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     for (const listener of this.#listeners) listener();
+  }
+
+  #keep(message: UnsentMessage): void {
+    try {
+      this.#storage?.setItem(this.#prefix + message.id, JSON.stringify(message));
+      this.#written.add(message.id);
+    } catch {
+      // A full storage: it is kept as long as the window is open.
+    }
+  }
+
+  #forget(id: string): void {
+    try {
+      this.#storage?.removeItem(this.#prefix + id);
+    } catch {
+      // Forbidden: then it was never kept.
+    }
+  }
+
+  #stored(): UnsentMessage[] {
+    const storage = this.#storage;
+    if (!storage) return [];
+    const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
+    return keys
+      .filter((key) => key.startsWith(this.#prefix))
+      .flatMap((key) => parse(storage.getItem(key)) ?? [])
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 }
 
-function read(storage: Storage | null): UnsentMessage[] {
+/** A window that finds a message knows no more than that there was no answer yet. */
+function notSending(message: UnsentMessage): UnsentMessage {
+  return message.state === 'sending' ? { ...message, state: 'waiting' } : message;
+}
+
+function parse(json: string | null): UnsentMessage | null {
   try {
-    const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? '[]');
-    return Array.isArray(stored) ? stored.filter(isUnsent) : [];
+    const value: unknown = JSON.parse(json ?? 'null');
+    return isUnsent(value) ? value : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
 function isUnsent(value: unknown): value is UnsentMessage {
   const message = value as Partial<UnsentMessage> | null;
-  return (
-    typeof message?.id === 'string' &&
-    typeof message.conversationId === 'string' &&
-    typeof message.text === 'string'
+  return [message?.id, message?.conversationId, message?.text, message?.createdAt, message?.state].every(
+    (field) => typeof field === 'string',
   );
 }

@@ -1,4 +1,5 @@
 export const messages = {
+  cancel: 'Cancel',
   thread: {
     label: 'Messages with {name}',
     back: 'Back to the list',
@@ -30,7 +31,6 @@ export const messages = {
     blockText:
       'What they write goes to the block log and reaches nobody’s inbox, until somebody unblocks them.',
     blockConfirm: 'Block',
-    cancel: 'Cancel',
     failed: 'That did not work: {reason}',
   },
   bubble: {
@@ -40,12 +40,12 @@ export const messages = {
     segments: '{count, plural, one {# segment} other {# segments}}',
     files:
       '{count, plural, one {# file came along. Files are shown in a later version.} other {# files came along. Files are shown in a later version.}}',
-    waiting: 'Waiting for a connection',
+    mms: 'MMS',
     sending: 'Sending',
     submitted: 'With the carrier',
     sent: 'Sent, no receipt yet',
     delivered: 'Delivered',
-    deliveredAt: 'Delivered at {time}',
+    deliveredAt: 'Delivered {time}',
     failed: 'Not delivered',
     unknown: 'We could not confirm that this was sent.',
     retry: 'Retry',
@@ -54,8 +54,9 @@ export const messages = {
     dealtWith: 'Dealt with',
     againTitle: 'Send it again?',
     againText: 'The carrier may have the first one. The customer may get this text twice.',
-    cancel: 'Cancel',
     discard: 'Discard',
+    edit: 'Edit',
+    notSent: 'Not sent. {reason}',
     kept: 'No connection. It is kept on this device and goes out by itself.',
   },
   system: {
@@ -76,7 +77,6 @@ export const messages = {
     send: 'Send SMS',
     sendSegments: 'Send SMS · {count} segments',
     shortcut: 'Enter sends, Shift+Enter begins a new line',
-    of: '{count}/{limit}',
     segments: '{count, plural, one {# segment} other {# segments}}',
     culprit: '“{char}” makes this Unicode: 70 characters a segment.',
     use: 'Use “{char}”',
@@ -84,11 +84,13 @@ export const messages = {
     replaceAll: 'Replace all',
     saved: 'Draft saved',
     notSaved: 'Draft kept on this device',
+    elsewhere: 'Another device has saved this draft meanwhile:',
+    useOther: 'Use that one',
+    keepMine: 'Keep mine',
     stopTitle: 'Send STOP and block this number?',
     stopText:
       'The customer gets the text STOP. What they write afterwards reaches nobody’s inbox, until somebody unblocks them.',
     stopConfirm: 'Send STOP and block',
-    cancel: 'Cancel',
   },
   context: {
     label: 'Details',

@@ -1,0 +1,67 @@
+'use client';
+
+import { Fragment, memo, type RefObject } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { daysBetween } from '../shared/calendar-days';
+import { useSession } from '../shared/session';
+import { Bubble } from './bubble';
+import { SystemLine } from './system-line';
+import classes from './thread-day.module.css';
+import type { ThreadDay as Day, ThreadLine } from './thread-lines';
+
+interface ThreadDayProps {
+  day: Day;
+  /** The line of the thread to open at. */
+  divider: RefObject<HTMLDivElement | null>;
+}
+
+/** One day of a thread. Its name stays in sight while the day is, and the next day pushes it away. */
+export function ThreadDay({ day, divider }: ThreadDayProps) {
+  return (
+    <section>
+      <DayName at={day.at} />
+      {day.lines.map((line) => (
+        <Fragment key={line.kind === 'new' ? 'new' : line.message.id}>
+          <Line line={line} divider={divider} />
+        </Fragment>
+      ))}
+    </section>
+  );
+}
+
+function Line({ line, divider }: { line: ThreadLine; divider: ThreadDayProps['divider'] }) {
+  const t = useTranslations('messages.thread');
+  if (line.kind === 'new') {
+    return (
+      <div ref={divider} className={classes.divider}>
+        <span>{t('new')}</span>
+      </div>
+    );
+  }
+  return line.message.channel === 'system' ? (
+    <SystemLine message={line.message} />
+  ) : (
+    <Bubble message={line.message} joined={line.joined} />
+  );
+}
+
+const DayName = memo(function DayName({ at }: { at: string }) {
+  const t = useTranslations('messages.thread');
+  const format = useFormatter();
+  const { organization } = useSession();
+  const days = daysBetween(Date.parse(at), Date.now(), organization.timeZone);
+  const named = days === 0 ? t('today') : days === 1 ? t('yesterday') : null;
+  return (
+    <h3 className={classes.name}>
+      <span suppressHydrationWarning>
+        {named ??
+          format.dateTime(new Date(at), {
+            weekday: 'long',
+            day: 'numeric',
+            month: 'long',
+            ...(days > 300 ? { year: 'numeric' } : {}),
+          })}
+      </span>
+    </h3>
+  );
+});
