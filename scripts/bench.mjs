@@ -6,6 +6,8 @@ import { run } from './steps.mjs';
 ensureInstalled();
 const [only, ...more] = process.argv.slice(2);
 if (only === '--one') {
+  // An orderly exit, so that the product it started is told to end too.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   await registerTypeScript();
   await import(`../bench/${more[0]}.bench.ts`);
 } else {

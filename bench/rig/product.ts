@@ -75,6 +75,8 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       launcher = child;
+      // Whoever started it may end without having stopped it.
+      process.once('exit', () => child.kill('SIGTERM'));
       await new Promise<void>((resolve, reject) => {
         const late = setTimeout(() => reject(new Error('the product did not get ready')), READY_WITHIN_MS);
         child.stdout?.on('data', (chunk: Buffer) => {

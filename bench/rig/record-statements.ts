@@ -1,0 +1,59 @@
+import pg from 'pg';
+
+export interface Statement {
+  text: string;
+  values: readonly unknown[];
+}
+
+/** What `act` asks of the database through pg, in order, transaction brackets included. */
+export async function recordStatements(act: () => Promise<unknown>): Promise<Statement[]> {
+  const recorded: Statement[] = [];
+  const real = pg.Client.prototype.query;
+  const recording = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [asked, given] = args;
+    const { text, values } =
+      typeof asked === 'string' ? { text: asked, values: given } : (asked as Partial<Statement>);
+    const list = Array.isArray(given) ? given : Array.isArray(values) ? values : [];
+    if (text) recorded.push({ text, values: list });
+    return Reflect.apply(real, this, args);
+  };
+  Reflect.set(pg.Client.prototype, 'query', recording);
+  try {
+    await act();
+  } finally {
+    Reflect.set(pg.Client.prototype, 'query', real);
+  }
+  return recorded;
+}
+
+/**
+ * The statements as a script for pgbench.
+ * @param vary SQL to put in the place of a recorded value, so that transactions differ; undefined keeps it
+ */
+export function toPgbenchScript(
+  statements: readonly Statement[],
+  vary: (value: unknown) => string | undefined,
+): string {
+  return statements
+    .flatMap(({ text, values }) => {
+      const sql = text.replace(/\$(\d+)/g, (_, place) => {
+        const value = values[Number(place) - 1];
+        return vary(value) ?? literal(value, vary);
+      });
+      // pgbench takes one statement at a time when it prepares them.
+      return values.length === 0 ? sql.split(/;\s*/) : [sql];
+    })
+    .filter((sql) => sql.trim() !== '')
+    .map((sql) => `${sql.replace(/\s+/g, ' ').trim()}${sql.includes('\\gset') ? '' : ';'}`)
+    .join('\n');
+}
+
+function literal(value: unknown, vary: (value: unknown) => string | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value))
+    return `array[${value.map((item) => vary(item) ?? literal(item, vary)).join(', ')}]`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  // A colon before a letter would be a variable to pgbench.
+  return `'${text.replaceAll("'", "''").replace(/:(?=[A-Za-z_])/g, ': ')}'`;
+}
