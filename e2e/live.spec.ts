@@ -52,3 +52,28 @@ test('without a connection a text is kept, and goes out once when it is back', a
   await expect(anna.bubble('Or is there a bus?')).toBeVisible();
   expect(await handset.received()).toEqual([answer]);
 });
+
+test('what was written without a connection is not lost when the customer has opted out meanwhile', async ({
+  pageOf,
+}) => {
+  const page = await pageOf('anna', '/inbox');
+  const witness = await pageOf('jonas', '/inbox');
+  const anna = new Inbox(page);
+  const handset = await Handset.make(witness, 'Milan Horak');
+  await handset.write('Support', 'Please call me.');
+  await anna.open(handset.shown);
+
+  await page.context().setOffline(true);
+  await expect(page.getByRole('status').getByText('Offline', { exact: true }).first()).toBeVisible();
+  await anna.composer.fill('We will ring at four.');
+  await anna.composer.press('Enter');
+  await expect(anna.bubble('We will ring at four.')).toContainText(/kept/i);
+  await handset.write('Support', 'STOP');
+  await expect(new Inbox(witness).row(handset.shown)).toContainText('Opted out');
+
+  await page.context().setOffline(false);
+  await expect(anna.bubble('We will ring at four.')).toContainText('Not sent. The customer has opted out.');
+  await anna.bubble('We will ring at four.').getByRole('button', { name: 'Discard' }).click();
+  await expect(anna.bubble('We will ring at four.')).toHaveCount(0);
+  expect(await handset.received()).toEqual([]);
+});
