@@ -15,7 +15,7 @@ import { useShortcut } from '../shared/shortcuts';
 import { AccountMenu } from './account-menu';
 import classes from './conversation-list.module.css';
 import { ConversationRows } from './conversation-rows';
-import { PlaceList } from './rail';
+import { HandsetsLink, PlaceList } from './rail';
 
 // The rules of all countries' numbers come with it: only when somebody wants to create one.
 const CreateConversation = dynamic(
@@ -52,6 +52,7 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
       <Drawer opened={drawer} onClose={() => setDrawer(false)} size={280} title="Waggle">
         <div className={classes.drawer}>
           <PlaceList onGo={() => setDrawer(false)} />
+          <HandsetsLink />
           <div className={classes.drawerFoot}>
             <AccountMenu />
             {connection}

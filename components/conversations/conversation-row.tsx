@@ -11,7 +11,7 @@ import { usePerson, useServiceOf, useSession } from '../shared/session';
 import { initialsOf, PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './conversation-row.module.css';
-import { rowTime, waitingSince } from './row-words';
+import { rowPreview, rowTime, waitingSince } from './row-words';
 
 interface RowProps {
   conversation: ConversationView;
@@ -32,6 +32,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
       <div className={classes.body}>
         <div className={classes.line}>
           <span className={classes.name}>{name}</span>
+          {conversation.hasSms && <span className={classes.tag}>{t('sms')}</span>}
           <RowTime at={conversation.lastMessageAt} now={now} />
         </div>
         <div className={classes.line}>
@@ -72,65 +73,70 @@ function RowTime({ at, now }: { at: string; now: number }) {
 
 function Preview({ conversation }: { conversation: ConversationView }) {
   const t = useTranslations('conversations.list');
+  const { preview, hasDraft } = conversation;
   const { user } = useSession();
-  const { preview } = conversation;
-  const author = usePerson(preview?.authorId ?? null);
-  if (conversation.hasDraft) {
-    return (
-      <span className={classes.preview} data-tone="draft">
-        <IconPencil size={14} stroke={1.75} />
-        {t('draft')}
-      </span>
-    );
-  }
-  if (!preview) return <span className={classes.preview}>{t('noMessage')}</span>;
-  if (conversation.failedCount > 0 && (preview.status === 'failed' || preview.status === 'undelivered')) {
-    return (
-      <span className={classes.preview} data-tone="failed">
-        <IconAlertCircle size={15} stroke={1.75} />
-        {t('notDelivered')}
-      </span>
-    );
-  }
+  const colleague = usePerson(preview?.authorId ?? null);
+  const { kind, author } = rowPreview(conversation, user.id);
+  const failed = kind === 'failed' || kind === 'unconfirmed';
   const who =
-    preview.direction !== 'out'
-      ? null
-      : preview.authorId === user.id
-        ? t('you')
-        : author && t('who', { initials: initialsOf(author.name) });
-  const text = preview.text || (preview.mediaCount > 0 ? t('files', { count: preview.mediaCount }) : '');
+    author === 'me' ? t('you') : author && colleague && t('who', { initials: initialsOf(colleague.name) });
   return (
-    <span className={classes.preview}>
-      {who ? `${who} ` : ''}
-      {text}
+    <span className={classes.preview} data-failed={failed}>
+      {hasDraft && (
+        <span className={classes.draft}>
+          <IconPencil size={14} stroke={1.75} />
+          {t('draft')}
+        </span>
+      )}
+      {failed && <IconAlertCircle size={15} stroke={1.75} />}
+      {who && `${who} `}
+      {kind === 'text' ? preview?.text : t(`preview.${kind}`, { count: preview?.mediaCount ?? 0 })}
     </span>
   );
 }
 
 function Chips({ conversation, now }: { conversation: ConversationView; now: number }) {
   const t = useTranslations('conversations');
+  const { user } = useSession();
+  const { needsReplySince, failedCount, blocked, optedOut } = conversation;
   const service = useServiceOf(conversation.serviceId);
   const assignee = usePerson(conversation.assigneeId);
-  const waiting = conversation.needsReplySince ? waitingSince(conversation.needsReplySince, now) : null;
+  const failedBefore = failedCount > 0 && /^(text|files)$/.test(rowPreview(conversation, user.id).kind);
+  // Who may not be answered does not wait for an answer.
+  const waiting = needsReplySince && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
   return (
     <div className={classes.chips}>
       {service && <Chip dot={`var(--w-service-${service.color})`}>{service.name}</Chip>}
-      <Chip>{assignee ? initialsOf(assignee.name) : t('list.unassigned')}</Chip>
-      {conversation.blocked && (
+      <Chip>
+        {assignee ? (
+          <>
+            <span aria-hidden>{initialsOf(assignee.name)}</span>
+            <span className="w-spoken">{assignee.name}</span>
+          </>
+        ) : (
+          t('list.unassigned')
+        )}
+      </Chip>
+      {blocked && (
         <Chip tone="danger" icon={<IconBan size={13} stroke={1.75} />}>
           {t('list.blocked')}
         </Chip>
       )}
-      {conversation.optedOut ? (
+      {optedOut && (
         <Chip tone="danger" icon={<IconHandStop size={13} stroke={1.75} />}>
           {t('list.optedOut')}
         </Chip>
-      ) : (
-        waiting && (
-          <Chip tone="honey" icon={<IconClock size={13} stroke={1.75} />}>
-            <span suppressHydrationWarning>{t(`waiting.${waiting.unit}`, { count: waiting.count })}</span>
-          </Chip>
-        )
+      )}
+      {failedBefore && (
+        <Chip tone="danger" icon={<IconAlertCircle size={13} stroke={1.75} />}>
+          {t('list.failedBefore', { count: failedCount })}
+        </Chip>
+      )}
+      {waiting && (
+        <Chip tone="honey" icon={<IconClock size={13} stroke={1.75} />}>
+          <span className="w-spoken">{t('list.waits')} </span>
+          <span suppressHydrationWarning>{t(`waiting.${waiting.unit}`, { count: waiting.count })}</span>
+        </Chip>
       )}
     </div>
   );

@@ -32,8 +32,6 @@ const ICONS: Record<InboxView, ComponentType<{ size: number; stroke: number }>> 
 
 /** The way around the inbox: views, Services, and who I am. */
 export function Rail({ connection }: { connection: ReactNode }) {
-  const t = useTranslations('conversations');
-  const session = useSession();
   return (
     <div className={classes.rail}>
       <div className={classes.brand}>
@@ -41,18 +39,25 @@ export function Rail({ connection }: { connection: ReactNode }) {
       </div>
       <PlaceList />
       <div className={classes.foot}>
-        {session.hasSimulator && (
-          <a href="/simulator" className={classes.item} title={t('simulator')}>
-            <IconDeviceMobile size={18} stroke={1.75} />
-            <span className={classes.name}>{t('simulator')}</span>
-          </a>
-        )}
+        <HandsetsLink />
         <div className={classes.me}>
           <AccountMenu />
           <span className={classes.connection}>{connection}</span>
         </div>
       </div>
     </div>
+  );
+}
+
+/** To the virtual handsets, where there is a simulated carrier. */
+export function HandsetsLink() {
+  const t = useTranslations('conversations');
+  if (!useSession().hasSimulator) return null;
+  return (
+    <a href="/simulator" className={classes.item} title={t('simulator')}>
+      <IconDeviceMobile size={18} stroke={1.75} />
+      <span className={classes.name}>{t('simulator')}</span>
+    </a>
   );
 }
 

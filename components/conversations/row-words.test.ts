@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ConversationPreview } from '@/server/domain/conversations/conversation';
 import { daysBetween } from '../shared/calendar-days';
-import { rowTime, waitingSince } from './row-words';
+import { rowPreview, rowTime, waitingSince } from './row-words';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -27,5 +28,44 @@ describe('rowTime', () => {
 
   it('counts the day on which clocks change as one', () => {
     expect(daysBetween(at('2026-10-31T22:00:00Z'), at('2026-11-02T22:00:00Z'), 'America/New_York')).toBe(2);
+  });
+});
+
+describe('rowPreview', () => {
+  const preview: ConversationPreview = {
+    text: 'See you at five.',
+    direction: 'out',
+    channel: 'sms',
+    status: 'sent',
+    authorId: 'anna',
+    mediaCount: 0,
+  };
+  const row = (change: Partial<ConversationPreview>, failedCount = 0) =>
+    rowPreview({ preview: { ...preview, ...change }, failedCount }, 'anna');
+
+  it('tells my words from a colleague’s and from the customer’s', () => {
+    expect(row({}).author).toBe('me');
+    expect(row({ authorId: 'ben' }).author).toBe('colleague');
+    expect(row({ authorId: null }).author).toBeNull();
+    expect(row({ direction: 'in', status: 'received', authorId: null }).author).toBeNull();
+  });
+
+  it.each([
+    ['failed', 'failed'],
+    ['undelivered', 'failed'],
+    ['unknown', 'unconfirmed'],
+    ['delivered', 'text'],
+  ] as const)('says of a message that is %s: %s', (status, kind) => {
+    expect(row({ status }, 1)).toEqual({ kind, author: 'me' });
+  });
+
+  it('shows the words again of a message that did not go and was dealt with', () => {
+    expect(row({ status: 'failed' }, 0).kind).toBe('text');
+  });
+
+  it('counts files where there are no words, and says when there is nothing yet', () => {
+    expect(row({ text: '', mediaCount: 2 }).kind).toBe('files');
+    expect(row({ text: 'Here', mediaCount: 2 }).kind).toBe('text');
+    expect(rowPreview({ preview: null, failedCount: 0 }, 'anna')).toEqual({ kind: 'none', author: null });
   });
 });

@@ -166,6 +166,8 @@ const primary = {
   },
 };
 
+const PANE_TITLE = { fontSize: 16, fontWeight: 660 };
+
 export const theme = createTheme({
   colors: { honey, ink, gray, dark },
   primaryColor: 'honey',
@@ -196,7 +198,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'ink', size: 'lg' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, color: 'ink.8' } }),
     // The page itself never scrolls, and locking it needs an inline style that our policy forbids.
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false }, styles: { title: PANE_TITLE } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
@@ -208,7 +210,7 @@ export const theme = createTheme({
       styles: {
         content: { background: 'var(--w-panel)', border: '1px solid var(--w-hairline)' },
         header: { background: 'var(--w-panel)' },
-        title: { fontSize: 16, fontWeight: 660 },
+        title: PANE_TITLE,
       },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } }),
