@@ -105,7 +105,7 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
         <SegmentLine text={draft.text} parts={verdict.parts} onChange={keeper.change}>
           <span className={classes.saved}>
             {draft.state === 'saved' && t('saved')}
-            {draft.state === 'local' && t('notSaved')}
+            {draft.state === 'local' && draft.text !== '' && t('notSaved')}
           </span>
           <Button
             rightSection={<IconSend2 size={16} stroke={1.75} />}

@@ -23,7 +23,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
       <p className={classes.text}>{props.text}</p>
       <div className={classes.answers}>
-        <Button variant="default" onClick={props.onClose}>
+        <Button variant="default" data-autofocus onClick={props.onClose}>
           {t('cancel')}
         </Button>
         <Button loading={props.loading ?? false} onClick={props.onConfirm}>

@@ -11,9 +11,12 @@ import { useInboxPlace } from '../shared/inbox-place';
 import { conversationOptions } from '../shared/query-keys';
 import { usePeople, useServiceOf } from '../shared/session';
 import { useShortcut } from '../shared/shortcuts';
+import { useNow } from '../shared/use-now';
 import { PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './context-panel.module.css';
+import { localTime } from './local-time';
+import { useCountryOf } from './use-country-of';
 import { useDetailsShown } from './use-details-shown';
 
 /** What else is known: the customer, whether they may be texted, who takes part. */
@@ -50,6 +53,7 @@ function Details({ conversationId }: { conversationId: string }) {
         <Fact name={t('number')}>
           <span className="w-number">{formatNumber(conversation.customer)}</span>
         </Fact>
+        <LocalTime number={conversation.customer} />
         {service && (
           <Fact name={t('service')}>
             <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
@@ -72,6 +76,15 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** Nobody wants a text in the middle of their night. */
+function LocalTime({ number }: { number: string }) {
+  const t = useTranslations('messages.context');
+  const country = useCountryOf(number);
+  const now = useNow();
+  const time = country && localTime(country, now);
+  return time && <Fact name={t('localTime')}>{time}</Fact>;
 }
 
 function Consent({ conversation }: { conversation: ConversationDetail }) {

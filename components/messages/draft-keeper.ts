@@ -88,7 +88,7 @@ export class DraftKeeper {
   }
 
   /** Ends the question that `other` asks. */
-  choose(which: 'mine' | 'other'): void {
+  readonly choose = (which: 'mine' | 'other'): void => {
     const other = this.#other;
     if (!other) return;
     this.#other = null;
@@ -98,7 +98,7 @@ export class DraftKeeper {
       this.#base = other.revision;
       this.change(this.#view.text);
     }
-  }
+  };
 
   /** Takes up what an earlier visit could not save. */
   resume(): void {

@@ -21,31 +21,47 @@ interface SegmentLineProps {
 export function SegmentLine({ text, parts, onChange, children }: SegmentLineProps) {
   const t = useTranslations('messages.composer');
   const length = normaliseText(text).length;
-  const swaps = parts.culprits.filter(({ replacement }) => replacement !== null);
-  const [first] = swaps;
-  const plain = transliterate(text);
   return (
     <>
-      {first && plain !== text && (
-        <div className={classes.culprit}>
-          <IconBulb size={16} stroke={1.75} />
-          <span className={classes.why}>{t('culprit', { char: first.char })}</span>
-          <UnstyledButton className={classes.swap} onClick={() => onChange(plain)}>
-            {swaps.length > 1
-              ? t('replaceAll')
-              : first.replacement === ''
-                ? t('drop')
-                : t('use', { char: first.replacement ?? '' })}
-          </UnstyledButton>
-        </div>
-      )}
+      <Culprits text={text} parts={parts} onChange={onChange} />
       <div className={classes.line}>
         <span className={classes.count} data-over={length > MESSAGE_LIMIT}>
-          <strong>{length}</strong>/{MESSAGE_LIMIT} · {t('segments', { count: parts.segments })}
-          <span className={classes.encoding}> · {parts.encoding}</span>
+          <strong>{length}</strong>/{MESSAGE_LIMIT}
+          {length > 0 && (
+            <>
+              {' · '}
+              {t('segments', { count: parts.segments })}
+              <span className={classes.encoding}> · {parts.encoding}</span>
+            </>
+          )}
         </span>
         {children}
       </div>
     </>
+  );
+}
+
+/** Names the character that forces Unicode. Swapping is offered where it brings the text back to GSM-7. */
+function Culprits({ text, parts, onChange }: Omit<SegmentLineProps, 'children'>) {
+  const t = useTranslations('messages.composer');
+  const { culprits, segments } = parts;
+  const lasting = culprits.find(({ replacement }) => replacement === null);
+  const named = lasting ?? culprits[0];
+  // What cannot be helped is worth saying only where it costs something.
+  if (!named || (lasting && segments === 1)) return null;
+  return (
+    <div className={classes.culprit}>
+      <IconBulb size={16} stroke={1.75} />
+      <span className={classes.why}>{t('culprit', { char: named.char })}</span>
+      {!lasting && (
+        <UnstyledButton className={classes.swap} onClick={() => onChange(transliterate(text))}>
+          {culprits.length > 1
+            ? t('replaceAll')
+            : named.replacement
+              ? t('use', { char: named.replacement })
+              : t('drop')}
+        </UnstyledButton>
+      )}
+    </div>
   );
 }

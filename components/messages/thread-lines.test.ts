@@ -74,4 +74,11 @@ describe('threadDays', () => {
       false,
     ]);
   });
+
+  it('lets every message that did not go stand for itself', () => {
+    const failed = (seq: number) =>
+      message(seq, { direction: 'out', status: 'failed', createdAt: '2026-11-23T12:00:00.000Z' });
+    const [day] = threadDays([failed(2), failed(1)], null, 'UTC');
+    expect(day?.lines).toMatchObject([{ joined: false }, { joined: false }]);
+  });
 });

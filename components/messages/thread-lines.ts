@@ -1,4 +1,5 @@
 import type { MessageView } from '@/server/domain/messages/message';
+import { isFailure } from '@/server/domain/messages/status';
 import { daysBetween } from '../shared/calendar-days';
 
 /** What stands in a thread under the name of a day, from top to bottom. */
@@ -56,6 +57,8 @@ function standTogether(message: MessageView, next: MessageView | undefined): boo
     next.direction === message.direction &&
     next.authorId === message.authorId &&
     next.status === message.status &&
+    // Each failure tells its own reason and its own ways out.
+    !isFailure(message.status) &&
     Date.parse(next.createdAt) - Date.parse(message.createdAt) < TOGETHER_MS
   );
 }

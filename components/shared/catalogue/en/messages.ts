@@ -94,9 +94,9 @@ export const messages = {
   },
   context: {
     label: 'Details',
-    customer: 'Customer',
     since: 'Customer since {date}',
     number: 'Number',
+    localTime: 'Local time',
     service: 'Service',
     consent: 'Consent',
     mayText: 'May be texted',
