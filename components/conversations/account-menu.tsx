@@ -1,6 +1,7 @@
 'use client';
 
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -55,7 +56,12 @@ export function AccountMenu() {
           <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={() => setSheet(true)}>
             {t('account.shortcuts')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={() => void signOut()}>
+          <Menu.Item
+            leftSection={<IconLogout size={16} stroke={1.75} />}
+            onClick={() =>
+              signOut().catch(() => notifications.show({ message: t('account.stillSignedIn'), color: 'red' }))
+            }
+          >
             {t('account.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
@@ -66,11 +72,12 @@ export function AccountMenu() {
 }
 
 async function signOut(): Promise<void> {
-  await fetch('/api/auth/sign-out', {
+  const answer = await fetch('/api/auth/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
-  }).catch(() => undefined);
+  });
+  if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`);
   // A whole new page: nothing of this person's screen may be left in memory.
   window.location.assign('/login');
 }

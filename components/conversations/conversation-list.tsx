@@ -4,7 +4,7 @@ import { ActionIcon, Button, Drawer, Menu } from '@mantine/core';
 import { IconMenu2, IconMessagePlus, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
 import { useApiClient } from '../shared/api';
@@ -31,6 +31,8 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
   const { view, serviceId } = useInboxPlace();
   const service = useServiceOf(serviceId);
   const [drawer, setDrawer] = useState(false);
+  const [creating, setCreating] = useState(false);
+  const newButton = useRef<HTMLButtonElement>(null);
   const { data: counts } = useQuery(countsOptions(useApiClient()));
   const count = service ? counts?.services[service.id] : view === 'all' ? undefined : counts?.views[view];
   return (
@@ -46,9 +48,23 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
           </span>
         ) : null}
         <span className={classes.connection}>{connection}</span>
-        <NewMenu />
+        <NewMenu button={newButton} onCreate={() => setCreating(true)} />
       </header>
-      <ConversationRows key={`${view} ${serviceId}`} view={view} serviceId={serviceId} />
+      <ConversationRows
+        key={`${view} ${serviceId}`}
+        view={view}
+        serviceId={serviceId}
+        onCreate={() => setCreating(true)}
+      />
+      {creating && (
+        <CreateConversation
+          onCreated={() => setCreating(false)}
+          onCancel={() => {
+            setCreating(false);
+            newButton.current?.focus();
+          }}
+        />
+      )}
       <Drawer opened={drawer} onClose={() => setDrawer(false)} size={280} title="Waggle">
         <div className={classes.drawer}>
           <PlaceList onGo={() => setDrawer(false)} />
@@ -64,44 +80,31 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
 }
 
 /** The + of the manual (item 46). When it cannot be used it stays, and says why and who can change that. */
-function NewMenu() {
+function NewMenu({ button, onCreate }: { button: Ref<HTMLButtonElement>; onCreate: () => void }) {
   const t = useTranslations('conversations.list');
   const { createBlocked } = useSession();
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  useShortcut('c', t('create'), () => !createBlocked && setOpen(true));
+  useShortcut('c', t('create'), () => !createBlocked && onCreate());
   return (
-    <>
-      <Menu position="bottom-end" width={createBlocked ? 290 : 230}>
-        <Menu.Target>
-          <Button ref={button} leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
-            {t('new')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconMessagePlus size={16} stroke={1.75} />}
-            disabled={createBlocked !== null}
-            onClick={() => setOpen(true)}
-          >
-            {t('create')}
-          </Menu.Item>
-          {createBlocked && (
-            <Menu.Label>
-              {createBlocked.message} {createBlocked.fix}
-            </Menu.Label>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      {open && (
-        <CreateConversation
-          onCreated={() => setOpen(false)}
-          onCancel={() => {
-            setOpen(false);
-            button.current?.focus();
-          }}
-        />
-      )}
-    </>
+    <Menu position="bottom-end" width={createBlocked ? 290 : 230}>
+      <Menu.Target>
+        <Button ref={button} leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
+          {t('new')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconMessagePlus size={16} stroke={1.75} />}
+          disabled={createBlocked !== null}
+          onClick={onCreate}
+        >
+          {t('create')}
+        </Menu.Item>
+        {createBlocked && (
+          <Menu.Label>
+            {createBlocked.message} {createBlocked.fix}
+          </Menu.Label>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -11,7 +11,7 @@ import { usePerson, useServiceOf, useSession } from '../shared/session';
 import { initialsOf, PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './conversation-row.module.css';
-import { rowPreview, rowTime, waitingSince } from './row-words';
+import { type RowPreview, rowPreview, rowTime, waitingSince } from './row-words';
 
 interface RowProps {
   conversation: ConversationView;
@@ -24,6 +24,9 @@ interface RowProps {
 export const ConversationRow = memo(function ConversationRow({ conversation, selected, now }: RowProps) {
   const t = useTranslations('conversations.list');
   const formatNumber = useFormatNumber();
+  const { user } = useSession();
+  const line = rowPreview(conversation, user.id);
+  const failed = line.kind === 'failed' || line.kind === 'unconfirmed';
   const unread = conversation.lastSeq - conversation.lastReadSeq;
   const name = conversation.customerName ?? formatNumber(conversation.customer);
   return (
@@ -36,7 +39,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           <RowTime at={conversation.lastMessageAt} now={now} />
         </div>
         <div className={classes.line}>
-          <Preview conversation={conversation} />
+          <Preview conversation={conversation} line={line} failed={failed} />
           {unread > 0 && (
             <span className={classes.unread}>
               <span aria-hidden>{unread > BADGE_LIMIT ? `${BADGE_LIMIT}+` : unread}</span>
@@ -44,7 +47,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
             </span>
           )}
         </div>
-        <Chips conversation={conversation} now={now} />
+        <Chips conversation={conversation} failedBefore={failed ? 0 : conversation.failedCount} now={now} />
       </div>
     </div>
   );
@@ -71,13 +74,15 @@ function RowTime({ at, now }: { at: string; now: number }) {
   );
 }
 
-function Preview({ conversation }: { conversation: ConversationView }) {
+interface PreviewProps {
+  conversation: ConversationView;
+  line: RowPreview;
+  failed: boolean;
+}
+
+function Preview({ conversation: { preview, hasDraft }, line: { kind, author }, failed }: PreviewProps) {
   const t = useTranslations('conversations.list');
-  const { preview, hasDraft } = conversation;
-  const { user } = useSession();
   const colleague = usePerson(preview?.authorId ?? null);
-  const { kind, author } = rowPreview(conversation, user.id);
-  const failed = kind === 'failed' || kind === 'unconfirmed';
   const who =
     author === 'me' ? t('you') : author && colleague && t('who', { initials: initialsOf(colleague.name) });
   return (
@@ -95,13 +100,18 @@ function Preview({ conversation }: { conversation: ConversationView }) {
   );
 }
 
-function Chips({ conversation, now }: { conversation: ConversationView; now: number }) {
+interface ChipsProps {
+  conversation: ConversationView;
+  /** Messages that did not go and that the line above does not speak of. */
+  failedBefore: number;
+  now: number;
+}
+
+function Chips({ conversation, failedBefore, now }: ChipsProps) {
   const t = useTranslations('conversations');
-  const { user } = useSession();
-  const { needsReplySince, failedCount, blocked, optedOut } = conversation;
+  const { needsReplySince, blocked, optedOut } = conversation;
   const service = useServiceOf(conversation.serviceId);
   const assignee = usePerson(conversation.assigneeId);
-  const failedBefore = failedCount > 0 && /^(text|files)$/.test(rowPreview(conversation, user.id).kind);
   // Who may not be answered does not wait for an answer.
   const waiting = needsReplySince && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
   return (
@@ -127,9 +137,9 @@ function Chips({ conversation, now }: { conversation: ConversationView; now: num
           {t('list.optedOut')}
         </Chip>
       )}
-      {failedBefore && (
+      {failedBefore > 0 && (
         <Chip tone="danger" icon={<IconAlertCircle size={13} stroke={1.75} />}>
-          {t('list.failedBefore', { count: failedCount })}
+          {t('list.failedBefore', { count: failedBefore })}
         </Chip>
       )}
       {waiting && (

@@ -3,36 +3,43 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { InboxView } from '@/server/domain/conversations/views';
 import { useApiClient } from '../shared/api';
-import { useInboxPlace } from '../shared/inbox-place';
 import { conversationListOptions } from '../shared/query-keys';
 import { useServiceOf } from '../shared/session';
-import { useShortcut } from '../shared/shortcuts';
 import { useNow } from '../shared/use-now';
 import { ConversationRow } from './conversation-row';
 import classes from './conversation-rows.module.css';
+import { EmptyList } from './empty-list';
 import { ListSkeleton } from './list-skeleton';
+import { useRowCursor } from './use-row-cursor';
 
+/** Pixels, as conversation-row.module.css draws it. */
 const ROW_HEIGHT = 86;
 /** The next page is asked for when so few rows are left below the window. */
 const AHEAD = 15;
+/** A conversation that the address names is shown with so many rows above it. */
+const ABOVE = 3;
 
-/** The conversations of a view; only those in sight are drawn. One tab stop, arrow keys and j/k inside. */
-export function ConversationRows({ view, serviceId }: { view: InboxView; serviceId: string | null }) {
+interface ConversationRowsProps {
+  view: InboxView;
+  serviceId: string | null;
+  onCreate: () => void;
+}
+
+/** The conversations of a view; only those in sight are drawn. One tab stop; arrow keys and j/k inside. */
+export function ConversationRows({ view, serviceId, onCreate }: ConversationRowsProps) {
   const t = useTranslations('conversations');
   const service = useServiceOf(serviceId);
-  const { conversationId, go } = useInboxPlace();
   const query = useInfiniteQuery(conversationListOptions(useApiClient(), view, serviceId));
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
-  const [cursorId, setCursorId] = useState<string | null>(conversationId);
-  const selectedId = conversationId ?? cursorId;
-  const selectedIndex = rows.findIndex(({ id }) => id === selectedId);
-
+  const { selectedId, selectedIndex, open, onKeyDown } = useRowCursor(rows, (index) =>
+    virtualizer.scrollToIndex(index),
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -40,104 +47,91 @@ export function ConversationRows({ view, serviceId }: { view: InboxView; service
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
     initialRect: { width: 356, height: 900 },
+    initialOffset: () => Math.max(0, selectedIndex - ABOVE) * ROW_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - AHEAD) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastShown, rows.length]);
+    // After an error a person decides when to ask again.
+    if (hasNextPage && !isFetching && !isError && lastShown >= rows.length - AHEAD) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage, lastShown, rows.length]);
 
-  const open = useCallback(
-    (id: string) => {
-      setCursorId(id);
-      go({ conversationId: id });
-    },
-    [go],
-  );
-  const move = (step: number) => {
-    const index = Math.min(rows.length - 1, Math.max(0, selectedIndex === -1 ? 0 : selectedIndex + step));
-    const row = rows[index];
-    if (!row) return;
-    virtualizer.scrollToIndex(index);
-    if (conversationId) open(row.id);
-    else setCursorId(row.id);
-  };
-  useShortcut('j', t('shortcuts.next'), () => move(1));
-  useShortcut('k', t('shortcuts.previous'), () => move(-1));
-  useShortcut('Enter', t('shortcuts.open'), () => selectedId && open(selectedId));
-  useShortcut('Escape', t('shortcuts.back'), () => go({ conversationId: null }));
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      move(event.key === 'ArrowDown' ? 1 : -1);
-    }
+  const onClick = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    const id = rows[Number(row?.getAttribute('data-index') ?? -1)]?.id;
+    if (id) open(id);
+    // A row may scroll out of the document; the list keeps the keyboard.
+    scroller.current?.focus({ preventScroll: true });
   };
 
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError && rows.length === 0) {
-    return (
-      <div className={classes.note} role="alert">
-        <p>{t('list.failed')}</p>
-        <Button variant="default" onClick={() => void query.refetch()}>
-          {t('list.retry')}
-        </Button>
-      </div>
-    );
-  }
-  if (rows.length === 0) return <EmptyList view={view} />;
+  if (isError && rows.length === 0) return <ListFault text={t('list.failed')} onRetry={query.refetch} />;
+  if (rows.length === 0) return <EmptyList view={view} onCreate={onCreate} />;
   return (
-    <div
-      ref={scroller}
-      className={classes.scroller}
-      role="listbox"
-      aria-label={t('list.label', { view: service?.name ?? t(`views.${view}`) })}
-      tabIndex={0}
-      aria-activedescendant={selectedIndex === -1 ? undefined : `conversation-${selectedId}`}
-      onKeyDown={onKeyDown}
-    >
-      <div className={classes.canvas} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index];
-          return (
-            row && (
-              <div
-                key={item.key}
-                id={`conversation-${row.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={row.id === selectedId}
-                aria-setsize={hasNextPage ? -1 : rows.length}
-                aria-posinset={item.index + 1}
-                className={classes.place}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => open(row.id)}
-                onKeyDown={(event) => event.key === 'Enter' && open(row.id)}
-              >
-                <ConversationRow conversation={row} selected={row.id === selectedId} now={now} />
-              </div>
-            )
-          );
-        })}
+    <>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="listbox"
+        aria-label={t('list.label', { view: service?.name ?? t(`views.${view}`) })}
+        aria-busy={query.isFetchingNextPage}
+        tabIndex={0}
+        aria-activedescendant={selectedIndex === -1 ? undefined : `conversation-${selectedId}`}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        <div className={classes.canvas} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <div
+                  key={item.key}
+                  id={`conversation-${row.id}`}
+                  data-index={item.index}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={row.id === selectedId}
+                  aria-setsize={hasNextPage ? -1 : rows.length}
+                  aria-posinset={item.index + 1}
+                  className={classes.place}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <ConversationRow conversation={row} selected={row.id === selectedId} now={now} />
+                </div>
+              )
+            );
+          })}
+        </div>
       </div>
-    </div>
+      {isError && (
+        <ListFault
+          text={t(query.isFetchNextPageError ? 'list.moreFailed' : 'list.stale')}
+          onRetry={query.isFetchNextPageError ? fetchNextPage : query.refetch}
+          foot
+        />
+      )}
+    </>
   );
 }
 
-function EmptyList({ view }: { view: InboxView }) {
-  const t = useTranslations('conversations.empty');
-  const { go } = useInboxPlace();
+interface ListFaultProps {
+  text: string;
+  onRetry: () => unknown;
+  /** Below a list that stays. */
+  foot?: boolean;
+}
+
+function ListFault({ text, onRetry, foot = false }: ListFaultProps) {
+  const t = useTranslations('conversations.list');
   return (
-    <div className={classes.note}>
-      <p className={classes.noteTitle}>{t(`${view}.title`)}</p>
-      <p>{t(`${view}.hint`)}</p>
-      {view !== 'all' && (
-        <Button variant="default" onClick={() => go({ view: 'all', serviceId: null })}>
-          {t('showAll')}
-        </Button>
-      )}
+    <div className={foot ? classes.foot : classes.fault} role="alert">
+      <p>{text}</p>
+      <Button variant="default" onClick={() => void onRetry()}>
+        {t('retry')}
+      </Button>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { useMemo, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { formatNumber } from '@/server/domain/numbers/format-number';
 import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
 import { useApiClient } from '../shared/api';
@@ -34,7 +34,8 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
   const [serviceId, setServiceId] = useState<string | null>(
     available.length === 1 ? (available[0]?.id ?? null) : null,
   );
-  const [touched, setTouched] = useState(false);
+  const [left, setLeft] = useState(false);
+  const [tried, setTried] = useState(false);
   const reading = useMemo(
     () => (number.trim() === '' ? null : parsePhoneNumber(number, country)),
     [number, country],
@@ -51,7 +52,8 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
     },
   });
   const refusal = creation.error ? readApiError(creation.error).message : null;
-  const numberFault = touched && reading && !reading.ok ? reading.message : null;
+  // Nobody is told off in the middle of a number: a fault shows once the field is left.
+  const numberFault = reading ? (left || tried) && !reading.ok && reading.message : tried && t('needNumber');
 
   return (
     <Modal opened onClose={onCancel} title={t('title')} size={440}>
@@ -59,7 +61,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setTouched(true);
+          setTried(true);
           if (reading?.ok && serviceId) creation.mutate({ to: reading.e164, serviceId });
         }}
       >
@@ -85,12 +87,12 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
                 setNumber(event.currentTarget.value);
                 creation.reset();
               }}
-              onBlur={() => setTouched(true)}
-              error={numberFault !== null}
+              onBlur={() => setLeft(true)}
+              error={Boolean(numberFault)}
             />
           </div>
           <p className={classes.verdict} data-tone={numberFault ? 'danger' : 'plain'} aria-live="polite">
-            {numberFault ??
+            {numberFault ||
               (reading?.ok ? t('willText', { number: formatNumber(reading.e164) }) : t('numberHint'))}
           </p>
           <Select
@@ -101,6 +103,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
             data={serviceGroups(available, t('own'), t('others'))}
             value={serviceId}
             onChange={setServiceId}
+            error={tried && !serviceId && t('needService')}
             allowDeselect={false}
           />
           {refusal && (
@@ -112,7 +115,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
             <Button variant="default" onClick={onCancel}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={creation.isPending} disabled={!reading?.ok || !serviceId}>
+            <Button type="submit" loading={creation.isPending} disabled={Boolean(numberFault)}>
               {t('submit')}
             </Button>
           </Group>
@@ -140,13 +143,14 @@ function serviceGroups(
 
 /** All countries by name, with their calling codes. */
 function useCountries() {
+  const locale = useLocale();
   return useMemo(() => {
-    const names = new Intl.DisplayNames('en', { type: 'region' });
+    const names = new Intl.DisplayNames(locale, { type: 'region' });
     return getCountries()
       .map((code) => ({
         value: code as string,
         label: `${names.of(code) ?? code} +${getCountryCallingCode(code)}`,
       }))
-      .toSorted((a, b) => a.label.localeCompare(b.label));
-  }, []);
+      .toSorted((a, b) => a.label.localeCompare(b.label, locale));
+  }, [locale]);
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
 import {
   IconAlertCircle,
   IconDeviceMobile,
@@ -64,58 +63,77 @@ export function HandsetsLink() {
 /** Views and Services with what waits in each; also the drawer of a phone. `onGo` closes that. */
 export function PlaceList({ onGo }: { onGo?: () => void }) {
   const t = useTranslations('conversations');
-  const { services } = useSession();
+  const services = useSession().services.filter(({ number }) => number);
   const place = useInboxPlace();
   const { data: counts } = useQuery(countsOptions(useApiClient()));
-  const go = (change: Partial<InboxPlace>) => {
-    place.go({ conversationId: null, ...change });
-    onGo?.();
-  };
   return (
     <div className={classes.places}>
       {INBOX_VIEWS.map((view) => {
         const Icon = ICONS[view];
-        const current = place.view === view && place.serviceId === null;
         return (
-          <UnstyledButton
+          <PlaceLink
             key={view}
-            className={classes.item}
-            aria-current={current ? 'page' : undefined}
-            title={t(`views.${view}`)}
-            onClick={() => go({ view, serviceId: null })}
-          >
-            <Icon size={18} stroke={1.75} />
-            <span className={classes.name}>{t(`views.${view}`)}</span>
-            {view !== 'all' && <Count value={counts?.views[view]} mine={view === 'mine'} />}
-          </UnstyledButton>
+            to={{ view, serviceId: null }}
+            current={place.view === view && place.serviceId === null}
+            name={t(`views.${view}`)}
+            icon={<Icon size={18} stroke={1.75} />}
+            count={view === 'all' ? undefined : counts?.views[view]}
+            mine={view === 'mine'}
+            onGo={onGo}
+          />
         );
       })}
-      <h2 className={classes.heading}>{t('services')}</h2>
-      {services
-        .filter(({ number }) => number)
-        .map((service) => (
-          <UnstyledButton
-            key={service.id}
-            className={classes.item}
-            aria-current={place.serviceId === service.id ? 'page' : undefined}
-            title={service.name}
-            onClick={() => go({ view: 'all', serviceId: service.id })}
-          >
-            <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
-            <span className={classes.name}>{service.name}</span>
-            <Count value={counts?.services[service.id]} />
-          </UnstyledButton>
-        ))}
+      {services.length > 0 && <h2 className={classes.heading}>{t('services')}</h2>}
+      {services.map(({ id, name, color }) => (
+        <PlaceLink
+          key={id}
+          to={{ view: 'all', serviceId: id }}
+          current={place.serviceId === id}
+          name={name}
+          icon={<span className={classes.dot} style={{ background: `var(--w-service-${color})` }} />}
+          count={counts?.services[id]}
+          onGo={onGo}
+        />
+      ))}
     </div>
   );
 }
 
-function Count({ value, mine = false }: { value: number | undefined; mine?: boolean }) {
+interface PlaceLinkProps {
+  to: Partial<InboxPlace>;
+  current: boolean;
+  name: string;
+  icon: ReactNode;
+  count: number | undefined;
+  mine?: boolean;
+  onGo: (() => void) | undefined;
+}
+
+/** A real address, so that it opens in a new tab too; a plain click stays on the page. */
+function PlaceLink({ to, current, name, icon, count, mine = false, onGo }: PlaceLinkProps) {
   const t = useTranslations('conversations');
-  if (!value) return null;
+  const { go, href } = useInboxPlace();
+  const target = { conversationId: null, ...to };
   return (
-    <span className={classes.count} data-mine={mine}>
-      {value > BADGE_LIMIT ? t('moreThan', { limit: BADGE_LIMIT }) : value}
-    </span>
+    <a
+      href={href(target)}
+      className={classes.item}
+      aria-current={current ? 'page' : undefined}
+      title={name}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        go(target);
+        onGo?.();
+      }}
+    >
+      {icon}
+      <span className={classes.name}>{name}</span>
+      {count ? (
+        <span className={classes.count} data-mine={mine}>
+          {count > BADGE_LIMIT ? t('moreThan', { limit: BADGE_LIMIT }) : count}
+        </span>
+      ) : null}
+    </a>
   );
 }

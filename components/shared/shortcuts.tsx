@@ -51,6 +51,7 @@ function createRegistry(): Registry {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target))
       return;
+    if (event.key === 'Enter' && isControl(event.target)) return;
     const entry = entries.findLast(({ key }) => key === event.key);
     if (!entry) return;
     event.preventDefault();
@@ -82,6 +83,11 @@ function isBusy(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
+}
+
+/** Enter presses what has the focus; taking it away would leave buttons and links dead for the keyboard. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a[href], button, summary') !== null;
 }
 
 /** Runs `run` when the key is pressed, as long as the component is there. */

@@ -16,6 +16,7 @@ export const conversations = {
     system: 'As the system',
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',
+    stillSignedIn: 'Waggle cannot be reached right now. You are still signed in.',
   },
   moreThan: '{limit}+',
   list: {
@@ -84,6 +85,7 @@ export const conversations = {
     submit: 'Create conversation',
     cancel: 'Cancel',
     joined: 'You were added to the existing conversation.',
+    needNumber: 'Enter a phone number.',
     needService: 'Choose a Service.',
   },
   shortcuts: {
