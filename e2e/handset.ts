@@ -7,19 +7,11 @@ export function orderNumber(): string {
 }
 
 /** Numbers of the demo's Services. */
-export const SERVICE_NUMBERS = { Support: '+14155550123', Sales: '+12125550142' } as const;
-export type ServiceName = keyof typeof SERVICE_NUMBERS;
+const SERVICE_NUMBERS = { Support: '+14155550123', Sales: '+12125550142' } as const;
+type ServiceName = keyof typeof SERVICE_NUMBERS;
 
-export interface Behaviour {
-  noReceipts: boolean;
-  fails: boolean;
-  slow: boolean;
-  landline: boolean;
-  deliversTwice: boolean;
-  receiptsOutOfOrder: boolean;
-}
-
-const ORDINARY: Behaviour = {
+/** No switch is turned. */
+const ORDINARY = {
   noReceipts: false,
   fails: false,
   slow: false,
@@ -27,6 +19,7 @@ const ORDINARY: Behaviour = {
   deliversTwice: false,
   receiptsOutOfOrder: false,
 };
+type Behaviour = Record<keyof typeof ORDINARY, boolean>;
 
 /**
  * A customer's telephone, used through the simulator's own API: for journeys that are about the inbox.
@@ -76,7 +69,7 @@ export class Handset {
 }
 
 /** A change through the API, by whoever is signed in on this page. */
-export async function call<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
+async function call<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
   const origin = new URL(page.url()).origin;
   const answer = await page.request.post(`/api/trpc/${procedure}`, {
     headers: { origin, 'x-waggle': '1' },

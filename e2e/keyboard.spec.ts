@@ -23,6 +23,15 @@ test('the inbox is worked by keyboard alone: j, k, Enter, r, Esc, c and ?', asyn
     await expect.poll(() => anna.openId()).toBe(first);
   });
 
+  await test.step('Enter presses the button that has the focus, whatever row is chosen', async () => {
+    const open = anna.openId();
+    await anna.page.getByRole('button', { name: 'New', exact: true }).press('Enter');
+    await expect(anna.page.getByRole('menuitem', { name: 'Create SMS conversation' })).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(anna.page.getByRole('menuitem')).toHaveCount(0);
+    expect(anna.openId()).toBe(open);
+  });
+
   await test.step('r begins an answer, in which letters are letters, and Esc leaves it', async () => {
     await keyboard.press('r');
     await expect(anna.composer).toBeFocused();

@@ -32,10 +32,6 @@ export class Phone {
     await this.#page.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
-  turn(label: string): Promise<void> {
-    return this.#page.getByRole('switch', { name: label }).check();
-  }
-
   /** What the screen shows. */
   get screen(): Locator {
     return this.#page.getByRole('log', { name: 'Messages on this phone' });
