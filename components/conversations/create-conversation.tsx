@@ -4,7 +4,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { formatNumber } from '@/server/domain/numbers/format-number';
 import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
@@ -34,6 +34,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
   const [serviceId, setServiceId] = useState<string | null>(
     available.length === 1 ? (available[0]?.id ?? null) : null,
   );
+  const verdictId = useId();
   const [left, setLeft] = useState(false);
   const [tried, setTried] = useState(false);
   const reading = useMemo(
@@ -54,6 +55,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
   const refusal = creation.error ? readApiError(creation.error).message : null;
   // Nobody is told off in the middle of a number: a fault shows once the field is left.
   const numberFault = reading ? (left || tried) && !reading.ok && reading.message : tried && t('needNumber');
+  const serviceMissing = tried && !serviceId;
 
   return (
     <Modal opened onClose={onCancel} title={t('title')} size={440}>
@@ -89,21 +91,27 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
               }}
               onBlur={() => setLeft(true)}
               error={Boolean(numberFault)}
+              aria-describedby={verdictId}
             />
           </div>
-          <p className={classes.verdict} data-tone={numberFault ? 'danger' : 'plain'} aria-live="polite">
+          <p
+            id={verdictId}
+            className={classes.verdict}
+            data-tone={numberFault ? 'danger' : 'plain'}
+            aria-live="polite"
+          >
             {numberFault ||
               (reading?.ok ? t('willText', { number: formatNumber(reading.e164) }) : t('numberHint'))}
           </p>
           <Select
             label={t('service')}
             placeholder={t('servicePick')}
-            description={t('serviceHint')}
+            description={serviceMissing ? undefined : t('serviceHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             data={serviceGroups(available, t('own'), t('others'))}
             value={serviceId}
             onChange={setServiceId}
-            error={tried && !serviceId && t('needService')}
+            error={serviceMissing && t('needService')}
             allowDeselect={false}
           />
           {refusal && (
