@@ -91,7 +91,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
               }}
               onBlur={() => setLeft(true)}
               error={Boolean(numberFault)}
-              aria-describedby={verdictId}
+              attributes={{ input: { 'aria-describedby': verdictId } }}
             />
           </div>
           <p
