@@ -23,6 +23,7 @@ test('external people may write first (5), the agent answers (53), and the reply
     for (const member of [anna, jonas]) {
       await expect(member.row(question)).toBeVisible();
       await expect(member.row(question)).toHaveAccessibleName(/unread/i);
+      await expect(member.row(question).getByText('SMS', { exact: true })).toHaveCount(0);
     }
     await expect(ben.row(question)).toHaveCount(0);
   });
@@ -40,6 +41,7 @@ test('external people may write first (5), the agent answers (53), and the reply
 
   await test.step('the conversation carries the tag SMS after its first sent message (57)', async () => {
     await expect(anna.smsTag).toBeVisible();
+    await expect(jonas.row(answer).getByText('SMS', { exact: true })).toBeVisible();
   });
 
   const reply = `Perfect, I will be there. And ${orderNumber()}?`;

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
-import { useInboxPlace } from '../shared/inbox-place';
+import { placeNow, useInboxPlace } from '../shared/inbox-place';
 import { useShortcut } from '../shared/shortcuts';
 
 /** Where each key of the list leads from row `at` of `count`. */
@@ -23,8 +23,10 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
   const t = useTranslations('conversations.shortcuts');
   const { conversationId, go } = useInboxPlace();
   const [cursorId, setCursorId] = useState<string | null>(conversationId);
+  const indexOf = (wanted: string | null) => rows.findIndex(({ id }) => id === wanted);
   const selectedId = conversationId ?? cursorId;
-  const selectedIndex = rows.findIndex(({ id }) => id === selectedId);
+  /** The row that the keys pressed so far have chosen, drawn or not. */
+  const chosenNow = () => placeNow().conversationId ?? cursorId;
 
   const open = (id: string) => {
     setCursorId(id);
@@ -35,19 +37,22 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
     const row = rows[index];
     if (!row) return;
     onMove(index);
-    if (conversationId) open(row.id);
+    if (placeNow().conversationId) open(row.id);
     else setCursorId(row.id);
   };
-  useShortcut('j', t('next'), () => moveTo(selectedIndex + 1));
-  useShortcut('k', t('previous'), () => moveTo(selectedIndex - 1));
-  useShortcut('Enter', t('open'), () => selectedId && open(selectedId));
+  useShortcut('j', t('next'), () => moveTo(indexOf(chosenNow()) + 1));
+  useShortcut('k', t('previous'), () => moveTo(indexOf(chosenNow()) - 1));
+  useShortcut('Enter', t('open'), () => {
+    const chosen = chosenNow();
+    if (chosen) open(chosen);
+  });
   useShortcut('Escape', t('back'), () => go({ conversationId: null }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    moveTo(step(selectedIndex, rows.length));
+    moveTo(step(indexOf(chosenNow()), rows.length));
   };
-  return { selectedId, selectedIndex, open, onKeyDown };
+  return { selectedId, selectedIndex: indexOf(selectedId), open, onKeyDown };
 }

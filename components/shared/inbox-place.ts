@@ -13,12 +13,14 @@ export function useInboxPlace() {
   const search = useSearchParams();
   const place = useMemo(() => readPlace(pathname, search), [pathname, search]);
   const go = useCallback((change: Partial<InboxPlace>) => {
-    const href = placeHref({
-      ...readPlace(window.location.pathname, new URLSearchParams(window.location.search)),
-      ...change,
-    });
+    const href = placeHref({ ...placeNow(), ...change });
     if (href !== window.location.pathname + window.location.search) window.history.pushState(null, '', href);
   }, []);
   const href = useCallback((change: Partial<InboxPlace>) => placeHref({ ...place, ...change }), [place]);
   return useMemo(() => ({ ...place, go, href }), [place, go, href]);
+}
+
+/** The place that the address names at this moment: keys pressed quickly are ahead of what is drawn. */
+export function placeNow(): InboxPlace {
+  return readPlace(window.location.pathname, new URLSearchParams(window.location.search));
 }
