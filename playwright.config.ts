@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: './e2e/product.ts',
   workers: 1,
   // Two cores do everything here; a slow answer is not a wrong one.
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
