@@ -113,7 +113,10 @@ async function once<T>(pool: pg.Pool, opening: string, fn: (tx: Transaction) => 
   try {
     await client.query(opening);
     const result = await fn(drizzle(client));
-    await client.query('commit');
+    // A transaction in which a failure was passed over is rolled back by COMMIT, without an error.
+    const { command } = await client.query('commit');
+    if (command !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a failure in it went unheard');
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {
