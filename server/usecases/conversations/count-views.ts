@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import { BADGE_LIMIT, INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
-import { viewCondition } from './list-conversations';
+import { viewCondition, visibleConversations } from './list-conversations';
 import { visibleNumbers } from './visible-numbers';
 
 /**
@@ -11,15 +11,13 @@ import { visibleNumbers } from './visible-numbers';
 export async function countViews(
   ctx: VerbContext,
 ): Promise<{ views: Record<InboxView, number>; services: Record<string, number> }> {
-  const numberIds = sql.param(await visibleNumbers(ctx));
+  const numberIds = await visibleNumbers(ctx);
   const enough = BADGE_LIMIT + 1;
-  const counts = INBOX_VIEWS.map(
-    (view) => sql`(select count(*) from (
-      select from unnest(${numberIds}::uuid[]) as visible (number_id) cross join lateral (
-        select from conversations where organization_id = ${ctx.organizationId}
-          and number_id = visible.number_id and ${viewCondition(ctx, view)} limit ${enough}) as found
-      limit ${enough}) as counted)`,
-  );
+  const top = sql`limit ${enough}`;
+  const counts = INBOX_VIEWS.map((view) => {
+    const found = visibleConversations(ctx, numberIds, viewCondition(ctx, view), top);
+    return sql`(select count(*) from (select from ${found} as found ${top}) as counted)`;
+  });
   const views = await ctx.tx.execute<{ counts: number[] }>(
     sql`select array[${sql.join(counts, sql`, `)}]::int[] as counts`,
   );
@@ -28,7 +26,7 @@ export async function countViews(
       select from conversations c where c.organization_id = s.organization_id and c.number_id = s.number_id
         and c.needs_reply_since is not null limit ${enough}) as counted)::int as waiting
     from services s
-    where s.organization_id = ${ctx.organizationId} and s.number_id = any(${numberIds}::uuid[])`);
+    where s.organization_id = ${ctx.organizationId} and s.number_id = any(${sql.param(numberIds)}::uuid[])`);
   const found = views.rows[0]?.counts ?? [];
   return {
     views: Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, found[i] ?? 0])) as Record<

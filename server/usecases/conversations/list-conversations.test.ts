@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InboxView } from '@/server/domain/conversations/views';
-import { type House, house } from '../testing/house';
+import { type House, house, houseIn } from '../testing/house';
 import { assignConversation } from './assign-conversation';
 import { countViews } from './count-views';
 import { createConversation } from './create-conversation';
+import { getConversation } from './get-conversation';
 import { listConversations } from './list-conversations';
 import { markRead } from './mark-read';
 
@@ -80,12 +81,75 @@ describe('listConversations', () => {
   });
 
   it('refuses a page mark that it has not made', async () => {
-    for (const cursor of ['x', Buffer.from('now|id').toString('base64url'), "2026'--"]) {
-      await expect(list('all', { cursor })).rejects.toMatchObject({
+    const id = '01a206a8-57d0-7d2a-bfc8-277a611d5523';
+    const marks = [
+      '',
+      'now|id',
+      `1|${'-'.repeat(36)}`,
+      `0000-01-01T00:00:00.000Z|${id}`,
+      `-1|${id}`,
+      `999999999999999|${id}`,
+      `1|${id}|1`,
+      `1|${id.toUpperCase()}`,
+    ].map((mark) => Buffer.from(mark).toString('base64url'));
+    for (const cursor of ['x', "2026'--", ...marks].filter(Boolean)) {
+      await expect(list('all', { cursor }), cursor).rejects.toMatchObject({
         code: 'invalid_input',
         reason: 'cursor_malformed',
       });
     }
+  });
+
+  it('counts for a guest what it lists', async () => {
+    const { outsider } = home.organization;
+    const { items } = await list('all', {}, outsider);
+    expect((await home.as(outsider, countViews)).views).toEqual({
+      mine: 0,
+      unassigned: items.filter(({ assigneeId }) => assigneeId === null).length,
+      'needs-reply': items.filter(({ needsReplySince }) => needsReplySince !== null).length,
+      failed: 0,
+      all: items.length,
+    });
+    expect(items).not.toEqual([]);
+  });
+
+  it('stops counting where a badge stops', async () => {
+    const busy = await houseIn(home.database);
+    const { id, numberId, serviceId } = busy.organization;
+    await busy.rows(`insert into conversations (organization_id, id, kind, number_id, service_id, customer, replyable)
+      select ${id}, gen_random_uuid(), 'service', '${numberId}', '${serviceId}', '+1415556' || n, true
+      from generate_series(1000, 1249) as n`);
+    expect((await busy.as(busy.organization.anna, countViews)).views).toMatchObject({ all: 100, failed: 0 });
+  });
+
+  it('lists by Service, and nothing of a Service that the agent does not belong to', async () => {
+    const { serviceId, outsider } = home.organization;
+    const ofService = (who = home.organization.anna, service = serviceId) =>
+      home.as(who, (ctx) => listConversations(ctx, { view: 'all', limit: 50, serviceId: service }));
+    expect((await ofService()).items).toHaveLength(customers.length);
+    expect((await ofService(outsider)).items).toHaveLength(1);
+    const other = await houseIn(home.database);
+    expect((await ofService(home.organization.supervisor, other.organization.serviceId)).items).toEqual([]);
+  });
+
+  it('shows what came to an office number to those whose number it is, and lets them open it (item 35)', async () => {
+    const office = await houseIn(home.database);
+    const { outsider, anna, numberId } = office.organization;
+    await office.rows('update services set number_id = null');
+    await office.receive('+14155550111', 'Hello');
+    const seenBy = async (who: typeof anna) =>
+      (await office.as(who, (ctx) => listConversations(ctx, { view: 'all', limit: 5 }))).items;
+    expect(await seenBy(outsider)).toEqual([]);
+    await office.rows(`update users set office_number_id = '${numberId}' where id = '${outsider.id}'`);
+    const [row] = await seenBy(outsider);
+    expect(row).toMatchObject({ kind: 'direct', serviceId: null });
+    const conversationId = row?.id ?? '';
+    const detail = await office.as(outsider, (ctx) => getConversation(ctx, { conversationId }));
+    expect(detail.customer).toBe('+14155550111');
+    expect(await seenBy(anna)).toEqual([]);
+    await expect(office.as(anna, (ctx) => getConversation(ctx, { conversationId }))).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 

@@ -21,28 +21,37 @@ interface Page {
 export async function listConversations(ctx: VerbContext, input: ListConversationsInput): Promise<Page> {
   const numberIds = await numbersOf(ctx, input.serviceId);
   const limit = input.limit + 1;
-  const conditions = sql.join([viewCondition(ctx, input.view), beforeCursor(input.cursor)], sql` and `);
+  const service = input.serviceId ? sql`service_id = ${input.serviceId}` : sql`true`;
+  const conditions = [viewCondition(ctx, input.view), beforeCursor(input.cursor), service];
   const newest = sql`order by last_message_at desc, id desc limit ${limit}`;
   const { rows } = await ctx.tx.execute<{ id: string }>(sql`
-    select id from (
-      (select page.id, page.last_message_at from unnest(${sql.param(numberIds)}::uuid[]) as visible (number_id)
-        cross join lateral (
-          select id, last_message_at from conversations
-          where organization_id = ${ctx.organizationId} and number_id = visible.number_id and ${conditions}
-          ${newest}) as page)
-      union all
-      (select id, last_message_at from conversations
-        where organization_id = ${ctx.organizationId} and ${conditions}
-          and id in (select conversation_id from participants
-            where organization_id = ${ctx.organizationId} and user_id = ${userOf(ctx)} and is_guest)
-          and number_id <> all(${sql.param(numberIds)}::uuid[])
-          and ${input.serviceId ? sql`service_id = ${input.serviceId}` : sql`true`}
-        ${newest})
-    ) as merged ${newest}`);
+    select id from ${visibleConversations(ctx, numberIds, sql.join(conditions, sql` and `), newest)} as merged
+    ${newest}`);
   const ids = rows.map((row) => row.id);
   const items = await readConversations(ctx, ids.slice(0, input.limit));
   const last = items.at(-1);
   return { items, nextCursor: ids.length > input.limit && last ? encodeCursor(last) : null };
+}
+
+/**
+ * The conversations of the visible numbers, and those in which the actor is a guest, as a table of
+ * `id` and `last_message_at`. `top` bounds each number's share, so that the cost stays flat.
+ */
+export function visibleConversations(ctx: VerbContext, numberIds: string[], conditions: SQL, top: SQL): SQL {
+  const visible = sql`${sql.param(numberIds)}::uuid[]`;
+  return sql`(
+    (select page.id, page.last_message_at from unnest(${visible}) as visible (number_id)
+      cross join lateral (
+        select id, last_message_at from conversations
+        where organization_id = ${ctx.organizationId} and number_id = visible.number_id and ${conditions}
+        ${top}) as page)
+    union all
+    (select id, last_message_at from conversations
+      where organization_id = ${ctx.organizationId} and ${conditions}
+        and id in (select conversation_id from participants
+          where organization_id = ${ctx.organizationId} and user_id = ${userOf(ctx)} and is_guest)
+        and number_id <> all(${visible})
+      ${top}))`;
 }
 
 /** Conversations as the actor sees them, in the order of `ids`. Visibility is the caller's to know. */
@@ -102,16 +111,19 @@ function userOf(ctx: VerbContext): string | null {
   return ctx.actor.kind === 'user' ? ctx.actor.userId : null;
 }
 
+/** Milliseconds since 1970, and an id as the database prints it: nothing else may reach a query. */
+const CURSOR = /^(\d{1,14})\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 function encodeCursor(last: ConversationView): string {
-  return Buffer.from(`${last.lastMessageAt}|${last.id}`).toString('base64url');
+  return Buffer.from(`${Date.parse(last.lastMessageAt)}|${last.id}`).toString('base64url');
 }
 
 /** @throws DomainError invalid_input cursor_malformed */
 function beforeCursor(cursor: string | undefined): SQL {
   if (!cursor) return sql`true`;
-  const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) {
+  const [, at, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  if (!at || !id) {
     throw new DomainError('invalid_input', 'cursor_malformed', 'This page mark is not one of ours.');
   }
-  return sql`(last_message_at, id) < (${at}::timestamptz, ${id}::uuid)`;
+  return sql`(last_message_at, id) < (${new Date(Number(at))}::timestamptz, ${id}::uuid)`;
 }

@@ -17,6 +17,8 @@ export interface House {
   receive(from: string, text: string, more?: Partial<InboundMessage>): Promise<{ duplicate: boolean }>;
   /** All news so far, in order. */
   events(): Promise<LiveEvent[]>;
+  /** A query as the organization itself, past the verbs. */
+  rows<Row extends Record<string, unknown>>(query: string): Promise<Row[]>;
   now: Date;
 }
 
@@ -55,11 +57,11 @@ export async function houseIn(
         }),
       ),
     events: async () => {
-      const rows = await database.withOrganization(organization.id, (tx) =>
-        tx.execute<{ payload: string }>('select payload from events order by seq'),
-      );
-      return rows.rows.map((row) => JSON.parse(row.payload) as LiveEvent);
+      const stored = await self.rows<{ payload: string }>('select payload from events order by seq');
+      return stored.map((row) => JSON.parse(row.payload) as LiveEvent);
     },
+    rows: async <Row extends Record<string, unknown>>(query: string) =>
+      (await database.withOrganization(organization.id, (tx) => tx.execute(query))).rows as Row[],
   };
   return self;
 }
