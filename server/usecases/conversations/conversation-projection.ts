@@ -1,13 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { conversations } from '@/db/schema/conversations';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 
-/**
- * The columns from which a ConversationShared is made; serves SELECT and RETURNING alike, so that a
- * write answers with what a reader would find. The sub-selects are key look-ups. They name the outer
- * table in full, because drizzle drops table names in RETURNING.
- */
-export const conversationColumns = {
+/** What a conversation's own row says. */
+export const conversationOwnColumns = {
   id: conversations.id,
   kind: conversations.kind,
   numberId: conversations.numberId,
@@ -30,13 +26,35 @@ export const conversationColumns = {
   participantCount: conversations.participantCount,
   version: conversations.version,
   createdAt: conversations.createdAt,
-  customerName: sql<string | null>`(select ct.name from contacts ct
-    where ct.organization_id = conversations.organization_id and ct.customer = conversations.customer)`,
-  optedOut: sql<boolean>`exists (select from opt_outs oo
-    where oo.organization_id = conversations.organization_id and oo.number_id = conversations.number_id
-      and oo.customer = conversations.customer and oo.opted_out_at is not null)`,
-  blocked: sql<boolean>`exists (select from blocks bl
-    where bl.organization_id = conversations.organization_id and bl.customer = conversations.customer)`,
+};
+
+/** What other tables say about the customer of a line: a number of ours and theirs. Key look-ups. */
+export function customerColumns(line: { organizationId: SQL; numberId: SQL; customer: SQL }) {
+  const { organizationId, numberId, customer } = line;
+  return {
+    customerName: sql<string | null>`(select ct.name from contacts ct
+      where ct.organization_id = ${organizationId} and ct.customer = ${customer})`,
+    optedOut: sql<boolean>`exists (select from opt_outs oo
+      where oo.organization_id = ${organizationId} and oo.number_id = ${numberId}
+        and oo.customer = ${customer} and oo.opted_out_at is not null)`,
+    blocked: sql<boolean>`exists (select from blocks bl
+      where bl.organization_id = ${organizationId} and bl.customer = ${customer})`,
+  };
+}
+
+/**
+ * The columns from which a ConversationShared is made; serves SELECT and RETURNING alike, so that a
+ * write answers with what a reader would find. The outer table is named in full, because drizzle drops
+ * table names in RETURNING. Lock the row in an earlier statement: one that had to wait for the lock has
+ * looked at the other tables before it waited.
+ */
+export const conversationColumns = {
+  ...conversationOwnColumns,
+  ...customerColumns({
+    organizationId: sql`conversations.organization_id`,
+    numberId: sql`conversations.number_id`,
+    customer: sql`conversations.customer`,
+  }),
 };
 
 type Stored = typeof conversations.$inferSelect;

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { untilWaiting } from '@/db/testing/lock-waiters';
 import { blockCustomer } from '../conversations/block-customer';
 import { getConversation } from '../conversations/get-conversation';
 import { listConversations } from '../conversations/list-conversations';
+import { setOptOut } from '../opt-outs/set-opt-out';
+import { raceInto } from '../testing/barrier';
 import { type House, house, houseIn } from '../testing/house';
 import { listMessages } from './list-messages';
 
@@ -79,11 +82,9 @@ describe('receiveMessage', () => {
     const own = await houseIn(home.database);
     const customer = nextCustomer();
     await own.receive(customer, 'Hello');
-    await own.database.withOrganization(own.organization.id, async (tx) => {
-      await tx.execute('delete from participants');
-      await tx.execute('update conversations set participant_count = 0');
-      await tx.execute(`update users set licence = 'basic' where id = '${own.organization.jonas.id}'`);
-    });
+    await own.rows('delete from participants');
+    await own.rows('update conversations set participant_count = 0');
+    await own.rows(`update users set licence = 'basic' where id = '${own.organization.jonas.id}'`);
     await own.receive(customer, 'Anybody there?');
     const conversation = await conversationOf(customer, own);
     expect(conversation.participantIds).toEqual([own.organization.anna.id]);
@@ -93,9 +94,7 @@ describe('receiveMessage', () => {
 
   it('keeps the text of a customer for whom nobody is left', async () => {
     const own = await houseIn(home.database);
-    await own.database.withOrganization(own.organization.id, (tx) =>
-      tx.execute('update users set active = false'),
-    );
+    await own.rows('update users set active = false');
     const customer = nextCustomer();
     await own.receive(customer, 'Hello');
     expect((await threadOf(customer, own)).map(({ body }) => body)).toEqual(['Hello']);
@@ -111,10 +110,8 @@ describe('receiveMessage', () => {
     await home.receive(customer, 'Buy now!!');
     expect(await threadOf(customer)).toEqual(before);
     expect((await home.events()).length).toBe(told);
-    const { rows } = await home.database.withOrganization(home.organization.id, (tx) =>
-      tx.execute(`select body from blocked_messages where customer = '${customer}'`),
-    );
-    expect(rows).toEqual([{ body: 'Buy now!!' }]);
+    const log = await home.rows(`select body from blocked_messages where customer = '${customer}'`);
+    expect(log).toEqual([{ body: 'Buy now!!' }]);
     await home.as(home.organization.anna, (ctx) =>
       blockCustomer(ctx, { conversationId: id, blocked: false }),
     );
@@ -132,6 +129,52 @@ describe('receiveMessage', () => {
     expect((await conversationOf(customer)).optedOut).toBe(false);
     const lines = (await threadOf(customer)).flatMap(({ system }) => (system ? [system.kind] : []));
     expect(lines).toEqual(['opted_out', 'opted_in']);
+  });
+
+  it('obeys STOP of a blocked customer too: the block may be lifted, their word stays', async () => {
+    const customer = nextCustomer();
+    await home.receive(customer, 'Buy now');
+    const { id } = await conversationOf(customer);
+    const block = (blocked: boolean) =>
+      home.as(home.organization.anna, (ctx) => blockCustomer(ctx, { conversationId: id, blocked }));
+    await block(true);
+    const { length } = await threadOf(customer);
+    await home.receive(customer, 'STOP');
+    expect((await threadOf(customer)).slice(length)).toMatchObject([{ system: { kind: 'opted_out' } }]);
+    await block(false);
+    expect((await conversationOf(customer)).optedOut).toBe(true);
+  });
+
+  it('obeys STOP of a blocked customer who writes to a number for the first time', async () => {
+    const customer = nextCustomer();
+    await home.rows(
+      `insert into blocks (organization_id, customer) values (${home.organization.id}, '${customer}')`,
+    );
+    await home.receive(customer, 'Stop');
+    await home.rows(`delete from blocks where customer = '${customer}'`);
+    await home.receive(customer, 'Hello');
+    expect((await conversationOf(customer)).optedOut).toBe(true);
+  });
+
+  it('tells screens of a STOP that was stored while the text waited for it', async () => {
+    const customer = nextCustomer();
+    await home.receive(customer, 'Hello');
+    const { id } = await conversationOf(customer);
+    await raceInto(
+      (beforeCommit) =>
+        home.as('carrier', async (ctx) => {
+          await ctx.tx.execute(`select from conversations where id = '${id}' for update`);
+          await setOptOut(ctx, { numberId: home.organization.numberId, customer }, true, null);
+          await beforeCommit();
+        }),
+      () => home.receive(customer, 'And another thing'),
+      () => untilWaiting(home.database),
+    );
+    expect((await home.events()).at(-1)).toMatchObject({
+      kind: 'message.stored',
+      message: { body: 'And another thing' },
+      conversation: { optedOut: true },
+    });
   });
 
   it('takes in short codes and names, which cannot be answered', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { blockedMessages, conversations } from '@/db/schema/conversations';
+import { conversations } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
 import type { InboundMessage } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
@@ -13,13 +13,24 @@ import { readKeyword } from '@/server/domain/opt-outs/keywords';
 import { addStaticMembers } from '../conversations/add-static-members';
 import {
   type ConversationRow,
-  conversationColumns,
+  conversationOwnColumns,
+  customerColumns,
   toConversationShared,
 } from '../conversations/conversation-projection';
 import { publishToReaders } from '../conversations/publish-conversation';
-import { ensureOptOutRow, setOptOut } from '../opt-outs/set-opt-out';
+import { obeyKeyword } from '../opt-outs/obey-keyword';
+import { ensureOptOutRow } from '../opt-outs/set-opt-out';
 import { appendSystemLine } from './append-message';
+import { keepBlockedMessage } from './keep-blocked-message';
 import { messageColumns, toMessageView } from './message-projection';
+
+interface Line {
+  numberId: string;
+  customer: string;
+}
+
+/** The row itself; who the customer is to us stands elsewhere. */
+type OwnRow = Omit<ConversationRow, 'customerName' | 'optedOut' | 'blocked'>;
 
 interface Destination extends Record<string, unknown> {
   is_new: boolean;
@@ -51,14 +62,9 @@ export async function receiveMessage(
   }
   if (!destination.is_new) return { duplicate: true };
   const line = { numberId: destination.number_id, customer };
+  const keyword = readKeyword(inbound.text, { tollFree: destination.number_kind === 'toll_free' });
   if (destination.blocked) {
-    await ctx.tx.insert(blockedMessages).values({
-      organizationId: ctx.organizationId,
-      id: messageId,
-      ...line,
-      body: inbound.text,
-      receivedAt: ctx.now,
-    });
+    await keepBlockedMessage(ctx, line, { id: messageId, body: inbound.text, keyword });
     return { duplicate: false };
   }
 
@@ -66,7 +72,7 @@ export async function receiveMessage(
   if (conversation.created) await ensureOptOutRow(ctx, line);
   await storeInbound(ctx, conversation, messageId, inbound);
   if (conversation.participantCount === 0) await bringMembers(ctx, conversation);
-  await obeyKeyword(ctx, conversation, destination.number_kind, messageId, inbound.text);
+  await obeyKeyword(ctx, line, conversation.id, keyword, messageId);
   return { duplicate: false };
 }
 
@@ -100,9 +106,9 @@ async function findDestination(
 async function upsertConversation(
   ctx: VerbContext,
   destination: Destination,
-  line: { numberId: string; customer: string; replyable: boolean },
+  line: Line & { replyable: boolean },
   inbound: InboundMessage,
-): Promise<ConversationRow & { created: boolean }> {
+): Promise<OwnRow & { created: boolean }> {
   const preview = {
     lastMessageAt: ctx.now,
     previewText: previewOf(inbound.text),
@@ -136,14 +142,15 @@ async function upsertConversation(
         needsReplySince: sql`coalesce(conversations.needs_reply_since, excluded.needs_reply_since)`,
       },
     })
-    .returning({ ...conversationColumns, created: sql<boolean>`xmax = 0` });
+    .returning({ ...conversationOwnColumns, created: sql<boolean>`xmax = 0` });
   if (!row) throw new Error('an upsert returned no row');
   return row;
 }
 
+/** Under the conversation's lock, so that what it says of opt-out and block is of this moment. */
 async function storeInbound(
   ctx: VerbContext,
-  conversation: ConversationRow,
+  conversation: OwnRow,
   messageId: string,
   inbound: InboundMessage,
 ): Promise<void> {
@@ -166,20 +173,25 @@ async function storeInbound(
       createdAt: ctx.now,
       providerTime: inbound.sentAt,
     })
-    .returning(messageColumns);
+    .returning({
+      ...messageColumns,
+      ...customerColumns({
+        organizationId: sql`messages.organization_id`,
+        numberId: sql`messages.number_id`,
+        customer: sql`${conversation.customer}`,
+      }),
+    });
   if (!stored) throw new Error('an insert returned no row');
+  const { customerName, optedOut, blocked, ...message } = stored;
   publishToReaders(ctx, conversation, {
     kind: 'message.stored',
-    message: toMessageView(stored),
-    conversation: toConversationShared(conversation),
+    message: toMessageView(message),
+    conversation: toConversationShared({ ...conversation, customerName, optedOut, blocked }),
   });
 }
 
 /** A new conversation, or one that everybody has left: all who should hear it come (back) in. */
-async function bringMembers(
-  ctx: VerbContext,
-  conversation: ConversationRow & { created: boolean },
-): Promise<void> {
+async function bringMembers(ctx: VerbContext, conversation: OwnRow & { created: boolean }): Promise<void> {
   const userIds = await addStaticMembers(ctx, conversation);
   if (userIds.length === 0) return;
   const count = { participantCount: sql`participant_count + ${userIds.length}` };
@@ -198,19 +210,4 @@ async function bringMembers(
     participantIds: userIds,
     conversation: line.conversation,
   });
-}
-
-async function obeyKeyword(
-  ctx: VerbContext,
-  conversation: ConversationRow,
-  numberKind: NumberKind,
-  messageId: string,
-  text: string,
-): Promise<void> {
-  const keyword = readKeyword(text, { tollFree: numberKind === 'toll_free' });
-  if (keyword !== 'stop' && keyword !== 'start') return;
-  const optedOut = keyword === 'stop';
-  if (await setOptOut(ctx, conversation, optedOut, messageId)) {
-    await appendSystemLine(ctx, conversation.id, { kind: optedOut ? 'opted_out' : 'opted_in' });
-  }
 }
