@@ -4,6 +4,7 @@ import { conversations } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
 import type { VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
+import { DomainError } from '@/server/domain/errors';
 import type { MessageView, SystemLine } from '@/server/domain/messages/message';
 import { previewOf } from '@/server/domain/messages/preview';
 import { conversationColumns, toConversationShared } from '../conversations/conversation-projection';
@@ -20,6 +21,7 @@ type ConversationChanges = PgUpdateSetSource<typeof conversations>;
 /**
  * Adds one message to the end of a conversation: takes the row lock, the next `seq` under it, moves the
  * preview, and tells the readers. `changes` are further columns of the conversation to set alongside.
+ * @throws DomainError conflict id_in_use when another message has this id
  */
 export async function appendMessage(
   ctx: VerbContext,
@@ -56,11 +58,16 @@ export async function appendMessage(
       seq: row.lastSeq,
       createdAt: message.createdAt ?? ctx.now,
     })
+    .onConflictDoNothing({ target: [messages.organizationId, messages.id] })
     .returning(messageColumns);
-  if (!stored) throw new Error('an insert returned no row');
+  if (!stored) throw idInUse();
   const result = { message: toMessageView(stored), conversation: toConversationShared(row) };
   publishToReaders(ctx, row, { kind: 'message.stored', ...result });
   return result;
+}
+
+export function idInUse(): DomainError {
+  return new DomainError('conflict', 'id_in_use', 'This message id was used for another message.');
 }
 
 /** Adds a line about what happened in the house: it moves no preview and no list. */

@@ -23,7 +23,7 @@ export async function applyReceipt(ctx: VerbContext, news: CarrierNews): Promise
   await holdHandOver(ctx.tx, ctx.organizationId, news.messageId);
   const message = await lockMessage(ctx, news.messageId);
   if (!message || message.direction !== 'out') return;
-  await linkProviderMessage(ctx, news);
+  const parked = await linkProviderMessage(ctx, news);
   await forgetHandOver(ctx.tx, ctx.organizationId, news.messageId);
   const { status, changed } = advanceStatus(message.status, news.status);
   if (changed) {
@@ -34,13 +34,28 @@ export async function applyReceipt(ctx: VerbContext, news: CarrierNews): Promise
     });
   }
   if (news.fault === 'opted_out') await markOptedOutByCarrier(ctx, message.conversationId);
+  for (const receipt of parked) await applyReceipt(ctx, receipt);
 }
 
-/** Remembers the carrier's id for a message. @returns receipts that came before the id was known */
+/**
+ * Makes everybody who links or parks this carrier's id wait until the transaction ends. Without it a
+ * receipt that finds no message and a T3 that finds no receipt could pass each other unseen.
+ * Lock order: after outbox and conversation.
+ */
+export async function holdProviderMessage(
+  ctx: VerbContext,
+  { connectionId, providerMessageId }: { connectionId: string; providerMessageId: string },
+): Promise<void> {
+  await ctx.tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(${`${connectionId} ${providerMessageId}`}, ${ctx.organizationId}))`);
+}
+
+/** Remembers the carrier's id for a message. @returns receipts that came before the id was known: apply them */
 export async function linkProviderMessage(
   ctx: VerbContext,
   link: { connectionId: string; providerMessageId: string; messageId: string },
 ): Promise<CarrierNews[]> {
+  await holdProviderMessage(ctx, link);
   await ctx.tx
     .insert(providerMessages)
     .values({ organizationId: ctx.organizationId, ...pick(link) })

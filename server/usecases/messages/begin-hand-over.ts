@@ -16,10 +16,8 @@ export type HandOverStart =
   | { kind: 'ready'; message: ReadyMessage }
   /** The lease ended, or a receipt settled it: somebody else has this message now. */
   | { kind: 'not_ours' }
-  /** The customer said STOP: nothing was submitted; finish it as rejected. */
-  | { kind: 'opted_out' }
-  /** Older than a person would want it sent: finish it as rejected. */
-  | { kind: 'expired' };
+  /** The customer said STOP, or it is older than a person would want it sent: see refuseHandOver. */
+  | { kind: 'refused'; fault: 'opted_out' | 'expired' };
 
 interface Stored extends Record<string, unknown> {
   opted_out: boolean | null;
@@ -60,8 +58,8 @@ export async function beginHandOver(ctx: VerbContext, claim: Claim): Promise<Han
     for share of oo`);
   const row = found.rows[0];
   if (!row) return { kind: 'not_ours' };
-  if (row.opted_out !== false) return { kind: 'opted_out' };
-  if (row.expired) return { kind: 'expired' };
+  if (row.opted_out !== false) return { kind: 'refused', fault: 'opted_out' };
+  if (row.expired) return { kind: 'refused', fault: 'expired' };
   if (!(await beginSubmitting(ctx.tx, claim))) return { kind: 'not_ours' };
   await ctx.tx.execute(sql`
     update messages set status = 'submitting'

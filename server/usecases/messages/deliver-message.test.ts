@@ -1,400 +1,187 @@
-import fc from 'fast-check';
-import { uuidv7 } from 'uuidv7';
-import { beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import type { Carrier, Receipt, SendOutcome } from '@/server/carriers/carrier';
-import { type Claim, claimDue } from '@/server/outbox/claim-due';
-import { sweepLeases } from '@/server/outbox/sweep-leases';
-import { createConversation } from '../conversations/create-conversation';
-import { getConversation } from '../conversations/get-conversation';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '@/db/client';
+import { databaseRelay } from '@/db/testing/database-relay';
+import { claimDue } from '@/server/outbox/claim-due';
 import { setOptOut } from '../opt-outs/set-opt-out';
 import { type House, house, houseIn } from '../testing/house';
-import { beginHandOver } from './begin-hand-over';
-import { type DeliveryTools, deliverMessage } from './deliver-message';
-import { finishHandOver } from './finish-hand-over';
-import { listMessages } from './list-messages';
-import { recordReceipt } from './record-receipt';
-import { prepareLookUp, resolveUnknown } from './resolve-unknown';
-import { retryMessage, settleMessage } from './retry-message';
-import { sendMessage } from './send-message';
+import { accepted, handOver, scriptedCarrier } from '../testing/scripted-carrier';
+import { openThread, type Thread } from '../testing/thread';
+import { deliverMessage } from './deliver-message';
 
 let home: House;
-let conversationId: string;
-const CUSTOMER = '+14155550188';
+let thread: Thread;
 
 beforeAll(async () => {
   home = await house();
-  ({ conversationId } = await open(home));
+  thread = await openThread(home);
 });
 
-const open = (where: House) =>
-  where.as(where.organization.anna, (ctx) =>
-    createConversation(ctx, { serviceId: where.organization.serviceId, to: CUSTOMER, country: 'US' }),
-  );
-
-async function send(where = home, into = conversationId): Promise<string> {
-  const id = uuidv7();
-  await where.as(where.organization.anna, (ctx) =>
-    sendMessage(ctx, { id, conversationId: into, text: `Hello ${id}` }),
-  );
-  return id;
-}
-
-async function message(id: string) {
-  const { items } = await home.as(home.organization.anna, (ctx) =>
-    listMessages(ctx, { conversationId, limit: 100 }),
-  );
-  const found = items.find((item) => item.id === id);
-  if (!found) throw new Error('no such message');
-  return found;
-}
-
-const conversation = () => home.as(home.organization.anna, (ctx) => getConversation(ctx, { conversationId }));
-
-async function outboxOf(id: string) {
-  const { rows } = await home.database.withOrganization(home.organization.id, (tx) =>
-    tx.execute<{ state: string; attempts: number }>(
-      `select state, attempts from outbox where message_id = '${id}'`,
-    ),
-  );
-  return rows[0];
-}
-
-/** A carrier that answers as it is told and remembers what it was given. */
-function scripted(outcome: SendOutcome | ((messageId: string) => SendOutcome)) {
-  const handed: string[] = [];
-  const carrier: Carrier = {
-    kind: 'scripted',
-    credentials: z.unknown(),
-    acknowledgement: { contentType: 'text/plain', body: '' },
-    findSent: null,
-    send: async (_credentials, { messageId }) => {
-      handed.push(messageId);
-      return typeof outcome === 'function' ? outcome(messageId) : outcome;
-    },
-    verifyWebhook: () => false,
-    parseInbound: () => {
-      throw new Error('not asked');
-    },
-    parseReceipt: () => {
-      throw new Error('not asked');
-    },
-  };
-  const tools: DeliveryTools = {
-    box: home.box,
-    openConnection: () => ({ carrier, credentials: null }),
-    statusUrl: () => 'http://localhost/status',
-    pause: async () => undefined,
-  };
-  return { handed, tools };
-}
-
-const accepted = (id: string): SendOutcome => ({
-  kind: 'accepted',
-  providerMessageId: `SM-${id}`,
-  segments: 1,
-});
-
-async function deliver(outcome: SendOutcome | ((id: string) => SendOutcome)): Promise<string[]> {
-  const { tools, handed } = scripted(outcome);
-  for (const claim of await claimDue(home.database, 20)) await deliverMessage(tools, claim);
-  return handed;
-}
-
-const receipt = (id: string, status: Receipt['status'], more: Partial<Receipt> = {}): Receipt => ({
-  providerMessageId: `SM-${id}`,
-  messageId: id,
-  status,
-  fault: null,
-  carrierCode: null,
-  ...more,
-});
-const report = (given: Receipt) =>
-  home.as('carrier', (ctx) => recordReceipt(ctx, home.organization.connectionId, given));
+const dueNow = () => home.rows('update outbox set not_before = now()');
 
 describe('a hand-over', () => {
   it('that is accepted leaves the outbox and gives the conversation its SMS tag (item 57)', async () => {
-    expect((await conversation()).hasSms).toBe(false);
-    const id = await send();
-    expect(await deliver(accepted)).toEqual([id]);
-    expect(await message(id)).toMatchObject({ status: 'submitted', fault: null });
-    expect(await outboxOf(id)).toBeUndefined();
-    expect(await conversation()).toMatchObject({ hasSms: true, preview: { status: 'submitted' } });
+    expect((await thread.detail()).hasSms).toBe(false);
+    const id = await thread.send();
+    expect(await handOver(home, accepted)).toEqual([id]);
+    expect(await thread.message(id)).toMatchObject({ status: 'submitted', fault: null });
+    expect(await thread.promised(id)).toBeUndefined();
+    expect(await thread.detail()).toMatchObject({ hasSms: true, preview: { status: 'submitted' } });
   });
 
   it('that surely did not arrive is tried again later, eight times, and then given up', async () => {
-    const id = await send();
+    const id = await thread.send();
     for (let attempt = 1; attempt <= 8; attempt += 1) {
-      await home.database.withOrganization(home.organization.id, (tx) =>
-        tx.execute('update outbox set not_before = now()'),
-      );
-      expect(await deliver({ kind: 'not_accepted', retryAfterMs: null, detail: 'refused' })).toEqual([id]);
-      if (attempt < 8) expect(await outboxOf(id)).toMatchObject({ state: 'queued', attempts: attempt });
+      await dueNow();
+      expect(await handOver(home, { kind: 'not_accepted', retryAfterMs: null, detail: 'refused' })).toEqual([
+        id,
+      ]);
+      if (attempt < 8) expect(await thread.promised(id)).toEqual({ state: 'queued', attempts: attempt });
     }
-    expect(await message(id)).toMatchObject({ status: 'failed', fault: 'expired' });
-    expect(await outboxOf(id)).toBeUndefined();
+    expect(await thread.message(id)).toMatchObject({ status: 'failed', fault: 'expired' });
+    expect(await thread.promised(id)).toBeUndefined();
   });
 
-  it('that is refused fails with its reason, counts as failed, and can be repeated once', async () => {
-    const failedBefore = (await conversation()).failedCount;
-    const id = await send();
-    await deliver({ kind: 'rejected', fault: 'landline', carrierCode: '21614', detail: 'no mobile' });
-    expect(await message(id)).toMatchObject({ status: 'failed', fault: 'landline', settled: false });
-    expect((await conversation()).failedCount).toBe(failedBefore + 1);
-
-    const retry = () =>
-      home.as(home.organization.anna, (ctx) => retryMessage(ctx, { id: uuidv7(), messageId: id }));
-    const both = await Promise.allSettled([retry(), retry()]);
-    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await message(id)).toMatchObject({ status: 'failed', settled: true });
-    expect((await conversation()).failedCount).toBe(failedBefore);
-    expect(await deliver(accepted)).toHaveLength(1);
-  });
-
-  it('of which nobody knows is never tried again by itself, and is the agent’s to leave', async () => {
-    const id = await send();
-    await deliver({ kind: 'unknown', detail: 'timed out' });
-    expect(await message(id)).toMatchObject({ status: 'unknown' });
-    await home.database.withOrganization(home.organization.id, (tx) =>
-      tx.execute('update outbox set not_before = now()'),
+  it('waits as long as the carrier asks, by the clock of the database', async () => {
+    const id = await thread.send();
+    await handOver(home, { kind: 'not_accepted', retryAfterMs: 3_600_000, detail: '429' });
+    const [row] = await home.rows<{ wait: number }>(
+      `select extract(epoch from not_before - now())::float8 as wait from outbox where message_id = '${id}'`,
     );
-    expect(await deliver(accepted)).toEqual([]);
-    await home.as(home.organization.anna, (ctx) => settleMessage(ctx, { messageId: id }));
-    expect(await message(id)).toMatchObject({ status: 'unknown', settled: true });
-    expect(await outboxOf(id)).toBeUndefined();
+    expect(row?.wait).toBeGreaterThan(3_500);
+    expect(await handOver(home, accepted)).toEqual([]);
+    await dueNow();
+    expect(await handOver(home, accepted)).toEqual([id]);
   });
 
-  it('of which nobody knows is settled by a later receipt', async () => {
-    const id = await send();
-    await deliver({ kind: 'unknown', detail: 'timed out' });
-    await report(receipt(id, 'delivered'));
-    expect(await message(id)).toMatchObject({ status: 'delivered' });
-    expect(await outboxOf(id)).toBeUndefined();
-  });
-
-  it('of which nobody knows is adopted from the carrier’s list only when exactly one record fits', async () => {
-    const id = await send();
-    await deliver({ kind: 'unknown', detail: 'timed out' });
-    const lookUp = await home.as('job', (ctx) => prepareLookUp(ctx, id));
-    if (!lookUp) throw new Error('nothing to look up');
-    const record = {
-      to: CUSTOMER,
-      from: home.organization.e164,
-      text: lookUp.text,
-      createdAt: lookUp.around,
-      status: 'sent' as const,
-    };
-    const resolve = (sids: string[]) =>
-      home.as('job', (ctx) =>
-        resolveUnknown(
-          ctx,
-          id,
-          lookUp,
-          sids.map((providerMessageId) => ({ ...record, providerMessageId })),
-        ),
-      );
-    await resolve([]);
-    await resolve(['SM-a', 'SM-b']);
-    expect(await message(id)).toMatchObject({ status: 'unknown' });
-    await resolve(['SM-found']);
-    expect(await message(id)).toMatchObject({ status: 'sent' });
-  });
-
-  it('is refused by us when the customer has said STOP in the meantime; START does not release it', async () => {
-    const own = await houseIn(home.database);
-    const opened = await open(own);
-    await send(own, opened.conversationId);
-    await own.receive(CUSTOMER, 'STOP');
-    await own.receive(CUSTOMER, 'START');
-    const { tools, handed } = scripted(accepted);
-    for (const claim of await claimDue(home.database, 20))
-      await deliverMessage({ ...tools, box: own.box }, claim);
-    expect(handed).toEqual([]);
-    const { items } = await own.as(own.organization.anna, (ctx) =>
-      listMessages(ctx, { conversationId: opened.conversationId, limit: 20 }),
-    );
-    expect(items.find(({ direction }) => direction === 'out')).toMatchObject({
-      status: 'failed',
-      fault: 'opted_out',
+  it('that is refused fails with its reason and counts as failed', async () => {
+    const { failedCount } = await thread.detail();
+    const id = await thread.send();
+    await handOver(home, { kind: 'rejected', fault: 'landline', carrierCode: '21614', detail: 'no mobile' });
+    expect(await thread.message(id)).toMatchObject({ status: 'failed', fault: 'landline', settled: false });
+    expect(await thread.detail()).toMatchObject({
+      failedCount: failedCount + 1,
+      preview: { status: 'failed' },
     });
+    expect(await thread.promised(id)).toBeUndefined();
+  });
+
+  it('of which nobody knows is never tried again by itself', async () => {
+    const id = await thread.send();
+    await handOver(home, { kind: 'unknown', detail: 'timed out' });
+    expect(await thread.message(id)).toMatchObject({ status: 'unknown' });
+    await dueNow();
+    expect(await handOver(home, accepted)).toEqual([]);
+    expect(await thread.promised(id)).toMatchObject({ state: 'unknown' });
   });
 
   it('writes the opt-out down that only the carrier knew of', async () => {
-    const own = await houseIn(home.database);
-    const opened = await open(own);
-    await send(own, opened.conversationId);
-    const { tools } = scripted({
-      kind: 'rejected',
-      fault: 'opted_out',
-      carrierCode: '21610',
-      detail: 'opted out',
-    });
-    for (const claim of await claimDue(home.database, 20))
-      await deliverMessage({ ...tools, box: own.box }, claim);
-    const detail = await own.as(own.organization.anna, (ctx) => getConversation(ctx, opened));
-    expect(detail.optedOut).toBe(true);
-    await expect(send(own, opened.conversationId)).rejects.toMatchObject({ reason: 'opted_out' });
+    const own = await openThread(home, '+14155550120');
+    await own.send();
+    await handOver(home, { kind: 'rejected', fault: 'opted_out', carrierCode: '21610', detail: '' });
+    expect(await own.detail()).toMatchObject({ optedOut: true });
+    expect((await own.messages()).at(-1)?.system).toEqual({ kind: 'opted_out' });
+    await expect(own.send()).rejects.toMatchObject({ reason: 'opted_out' });
   });
 
   it('with wrong credentials pauses the connection and keeps the message for later', async () => {
     const own = await houseIn(home.database);
-    const opened = await open(own);
-    const id = await send(own, opened.conversationId);
-    const { tools } = scripted({ kind: 'unauthorized', detail: '401' });
-    for (const claim of await claimDue(home.database, 20))
-      await deliverMessage({ ...tools, box: own.box }, claim);
-    const { rows } = await home.database.withOrganization(own.organization.id, async (tx) => {
-      await tx.execute('update outbox set not_before = now()');
-      return tx.execute(
-        `select c.status, o.state from outbox o join connections c on c.id = o.connection_id where o.message_id = '${id}'`,
-      );
-    });
-    expect(rows).toEqual([{ status: 'paused', state: 'queued' }]);
-    expect(await claimDue(home.database, 20)).toEqual([]);
+    const paused = await openThread(own);
+    const id = await paused.send();
+    await handOver(own, { kind: 'unauthorized', detail: '401' });
+    expect(await own.rows('select status from connections')).toEqual([{ status: 'paused' }]);
+    expect(await paused.promised(id)).toMatchObject({ state: 'queued' });
+    await own.rows('update outbox set not_before = now()');
+    expect(await handOver(own, accepted)).toEqual([]);
+    await expect(paused.send()).rejects.toMatchObject({ reason: 'connection_paused' });
+    await own.rows(`update connections set status = 'active'`);
+    expect(await handOver(own, accepted)).toEqual([id]);
+  });
+
+  it('with credentials that cannot be opened calls nobody and pauses the connection', async () => {
+    const own = await houseIn(home.database);
+    const id = await (await openThread(own)).send();
+    const { tools, handed } = scriptedCarrier(own, accepted);
+    const [claim] = await claimDue(own.database, 1);
+    expect(claim?.messageId).toBe(id);
+    const openConnection = () => {
+      throw new Error('no such key');
+    };
+    if (claim) await deliverMessage({ ...tools, openConnection }, claim);
+    expect(handed).toEqual([]);
+    expect(await own.rows('select status from connections')).toEqual([{ status: 'paused' }]);
   });
 });
 
-describe('the fence', () => {
-  it('lets a worker whose lease has ended change nothing', async () => {
-    const id = await send();
-    const [stale] = await claimDue(home.database, 1);
-    if (!stale) throw new Error('nothing claimed');
-    await endLeases();
-    expect((await sweepLeases(home.database)).requeued).toBe(1);
-    const [fresh] = await claimDue(home.database, 1);
-    expect(fresh?.leaseEpoch).toBe(stale.leaseEpoch + 1);
-    const late = await home.as('job', (ctx) => beginHandOver(ctx, stale));
-    expect(late.kind).toBe('not_ours');
-    const { tools, handed } = scripted(accepted);
-    if (fresh) await deliverMessage(tools, fresh);
-    await home.as('job', (ctx) =>
-      finishHandOver(ctx, stale, { kind: 'not_accepted', retryAfterMs: null, detail: '' }),
+describe('a message that must not leave any more', () => {
+  it('is refused when the customer has said STOP since it was queued', async () => {
+    const own = await openThread(home, '+14155550130');
+    const id = await own.send();
+    await home.receive(own.customer, 'STOP');
+    expect(await handOver(home, accepted)).toEqual([]);
+    expect(await own.message(id)).toMatchObject({ status: 'failed', fault: 'opted_out' });
+    expect(await own.promised(id)).toBeUndefined();
+  });
+
+  it('is not released by a later START, and does not undo it (trap 25)', async () => {
+    const own = await openThread(home, '+14155550131');
+    const before = await own.send();
+    await home.receive(own.customer, 'STOP');
+    await home.receive(own.customer, 'START');
+    expect(await handOver(home, accepted)).toEqual([]);
+    expect(await own.message(before)).toMatchObject({ status: 'failed', fault: 'opted_out' });
+    expect(await own.detail()).toMatchObject({ optedOut: false });
+    const after = await own.send();
+    expect(await handOver(home, accepted)).toEqual([after]);
+  });
+
+  it.each([
+    [0, '16 minutes'],
+    [1, '25 hours'],
+  ])('is refused when it waited too long in lane %i', async (lane, age) => {
+    const id = await thread.send();
+    await home.rows(
+      `update outbox set lane = ${lane}, queued_at = now() - interval '${age}' where message_id = '${id}'`,
     );
+    expect(await handOver(home, accepted)).toEqual([]);
+    expect(await thread.message(id)).toMatchObject({ status: 'failed', fault: 'expired' });
+  });
+});
+
+describe('the outcome', () => {
+  it('is stored as soon as the database is back, and the carrier is asked only once', async () => {
+    const relay = await databaseRelay(home.database.url);
+    const database = openDatabase({ url: relay.url });
+    afterAll(() => database.close());
+    const id = await thread.send();
+    const cutting = () => {
+      relay.cut();
+      return accepted(id);
+    };
+    const { tools, handed } = scriptedCarrier({ box: { ...home.box, database } }, cutting);
+    const waits: number[] = [];
+    const pause = async (attempt: number) => {
+      waits.push(attempt);
+      if (attempt === 3) relay.mend();
+    };
+    const [claim] = await claimDue(database, 1);
+    if (!claim) throw new Error('nothing to claim');
+    expect(await deliverMessage({ ...tools, pause }, claim)).toBe('accepted');
+    expect(waits).toEqual([1, 2, 3]);
     expect(handed).toEqual([id]);
-    expect(await message(id)).toMatchObject({ status: 'submitted' });
-    expect(await outboxOf(id)).toBeUndefined();
+    expect(await thread.message(id)).toMatchObject({ status: 'submitted' });
   });
 
-  it('makes a hand-over whose worker died unknown, and never queues it', async () => {
-    const id = await send();
-    const [claim] = await claimDue(home.database, 1);
-    if (!claim) throw new Error('nothing claimed');
-    await home.as('job', (ctx) => beginHandOver(ctx, claim));
-    await endLeases();
-    const { requeued, unsettled } = await sweepLeases(home.database);
-    expect({ requeued, unsettled }).toEqual({ requeued: 0, unsettled: [claim] });
-    await home.as('job', (ctx) => finishHandOver(ctx, claim, { kind: 'unknown', detail: 'worker died' }));
-    expect(await message(id)).toMatchObject({ status: 'unknown' });
-    await home.as(home.organization.anna, (ctx) => settleMessage(ctx, { messageId: id }));
-  });
-
-  it('gives each of 200 messages to one of eight claimers', async () => {
-    const own = await houseIn(home.database);
-    const opened = await open(own);
-    for (let i = 0; i < 200; i += 1) await send(own, opened.conversationId);
-    const claims: Claim[] = [];
-    await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        for (;;) {
-          const batch = await claimDue(home.database, 7);
-          // Somebody else may hold the sender for a moment: empty-handed is not the end.
-          if (batch.length === 0 && claims.length >= 200) return;
-          claims.push(...batch);
-        }
-      }),
-    );
-    expect(claims).toHaveLength(200);
-    expect(new Set(claims.map(({ messageId }) => messageId)).size).toBe(200);
-    await home.database.withOrganization(own.organization.id, (tx) => tx.execute('delete from outbox'));
-  });
-
-  it('lets no hand-over begin after STOP has committed (R12)', async () => {
-    const own = await houseIn(home.database);
-    const opened = await open(own);
-    const line = { numberId: own.organization.numberId, customer: CUSTOMER };
-    for (let round = 0; round < 15; round += 1) {
-      await own.as('carrier', (ctx) => setOptOut(ctx, line, false, null));
-      for (let i = 0; i < 10; i += 1) await send(own, opened.conversationId);
-      const claims = await claimDue(home.database, 20);
-      expect(claims).toHaveLength(10);
-      let stopped = false;
-      const begins = claims.map(async (claim) => {
-        const begunAfterStop = stopped;
-        const { kind } = await own.as('job', (ctx) => beginHandOver(ctx, claim));
-        return begunAfterStop && kind === 'ready';
-      });
-      const stop = own
-        .as('carrier', (ctx) => setOptOut(ctx, line, true, null))
-        .then(() => {
-          stopped = true;
-        });
-      const broken = await Promise.all(begins);
-      await stop;
-      expect(broken).not.toContain(true);
-      const late = await Promise.all(
-        claims.map((claim) => own.as('job', (ctx) => beginHandOver(ctx, claim))),
-      );
-      expect(late.map(({ kind }) => kind)).not.toContain('ready');
-      await home.database.withOrganization(own.organization.id, (tx) => tx.execute('delete from outbox'));
-    }
+  it('that a customer opted out at the carrier is written once, also when we knew', async () => {
+    const own = await openThread(home, '+14155550140');
+    await own.send();
+    const line = { numberId: home.organization.numberId, customer: own.customer };
+    const stopDuringTheCall = async () => {
+      await home.as('carrier', (ctx) => setOptOut(ctx, line, true, null));
+      return { kind: 'rejected', fault: 'opted_out', carrierCode: '21610', detail: '' } as const;
+    };
+    await handOver(home, stopDuringTheCall);
+    const lines = (await own.messages()).filter(({ system }) => system?.kind === 'opted_out');
+    expect(lines).toEqual([]);
+    expect(await own.detail()).toMatchObject({ optedOut: true, failedCount: 1 });
   });
 });
-
-describe('receipts', () => {
-  it('end the same in every order, doubled, and before or after our own answer (R9)', async () => {
-    const step = fc.constantFrom('accepted', 'sent', 'delivered', 'sent', 'delivered');
-    await fc.assert(
-      fc.asyncProperty(
-        fc.shuffledSubarray(['accepted', 'sent', 'delivered'], { minLength: 3 }),
-        fc.array(step, { maxLength: 3 }),
-        async (order, extra) => {
-          const id = await send();
-          const [claim] = await claimDue(home.database, 1);
-          if (!claim) throw new Error('nothing claimed');
-          await home.as('job', (ctx) => beginHandOver(ctx, claim));
-          for (const what of [...order, ...extra]) {
-            if (what === 'accepted') await home.as('job', (ctx) => finishHandOver(ctx, claim, accepted(id)));
-            else await report(receipt(id, what === 'sent' ? 'sent' : 'delivered'));
-          }
-          expect(await message(id)).toMatchObject({ status: 'delivered' });
-          expect(await outboxOf(id)).toBeUndefined();
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
-
-  it('that come before we know the carrier’s id are kept and applied with it', async () => {
-    const id = await send();
-    const [claim] = await claimDue(home.database, 1);
-    if (!claim) throw new Error('nothing claimed');
-    await home.as('job', (ctx) => beginHandOver(ctx, claim));
-    await report(receipt(id, 'delivered', { messageId: null }));
-    expect(await message(id)).toMatchObject({ status: 'queued' });
-    await home.as('job', (ctx) => finishHandOver(ctx, claim, accepted(id)));
-    expect(await message(id)).toMatchObject({ status: 'delivered' });
-  });
-
-  it('say why a message was not delivered, and a late "delivered" corrects them', async () => {
-    const id = await send();
-    await deliver(accepted);
-    await report(receipt(id, 'undelivered', { fault: 'unreachable', carrierCode: '30003' }));
-    expect(await message(id)).toMatchObject({ status: 'undelivered', fault: 'unreachable' });
-    await report(receipt(id, 'delivered'));
-    expect(await message(id)).toMatchObject({ status: 'delivered' });
-    expect((await message(id)).deliveredAt).not.toBeNull();
-  });
-
-  it('of another connection change nothing', async () => {
-    const id = await send();
-    await deliver(accepted);
-    await home.as('carrier', (ctx) => recordReceipt(ctx, uuidv7(), receipt(id, 'failed')));
-    expect(await message(id)).toMatchObject({ status: 'submitted' });
-  });
-});
-
-async function endLeases(): Promise<void> {
-  await home.database.withOrganization(home.organization.id, (tx) =>
-    tx.execute("update outbox set lease_until = now() - interval '1 second' where lease_until is not null"),
-  );
-}

@@ -1,8 +1,9 @@
 import type { Carrier, SendOutcome } from '@/server/carriers/carrier';
-import { type Box, inOrganization } from '@/server/context';
+import { type Box, inOrganization, type VerbContext } from '@/server/context';
 import type { Claim } from '@/server/outbox/claim-due';
 import { beginHandOver, type HandOverStart, type ReadyMessage } from './begin-hand-over';
 import { finishHandOver } from './finish-hand-over';
+import { refuseHandOver } from './refuse-hand-over';
 
 /** A connection opened for use: its adapter with its credentials in the clear. */
 export interface OpenConnection {
@@ -24,10 +25,6 @@ export interface DeliveryTools {
 }
 
 const ACTOR = { kind: 'job' } as const;
-const REFUSED: Record<'opted_out' | 'expired', SendOutcome> = {
-  opted_out: { kind: 'rejected', fault: 'opted_out', carrierCode: null, detail: 'opted out before it left' },
-  expired: { kind: 'rejected', fault: 'expired', carrierCode: null, detail: 'waited too long in the queue' },
-};
 
 /**
  * Hands one claimed message to its carrier: commit `submitting`, call, commit the outcome, the call
@@ -37,24 +34,36 @@ const REFUSED: Record<'opted_out' | 'expired', SendOutcome> = {
 export async function deliverMessage(
   tools: DeliveryTools,
   claim: Claim,
-): Promise<SendOutcome['kind'] | 'not_ours'> {
+): Promise<SendOutcome['kind'] | 'not_ours' | 'refused'> {
   const { box } = tools;
   const start = await inOrganization(box, claim.organizationId, ACTOR, (ctx) => beginHandOver(ctx, claim));
   if (start.kind === 'not_ours') return 'not_ours';
-  const outcome = start.kind === 'ready' ? await submit(tools, claim, start) : REFUSED[start.kind];
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await inOrganization(box, claim.organizationId, ACTOR, (ctx) => finishHandOver(ctx, claim, outcome));
-      return outcome.kind;
-    } catch (error) {
-      if (attempt >= MAX_STORE_ATTEMPTS) throw error;
-      await tools.pause(attempt);
-    }
+  if (start.kind === 'refused') {
+    await store(tools, claim, (ctx) => refuseHandOver(ctx, claim, start.fault));
+    return 'refused';
   }
+  const outcome = await submit(tools, claim, start);
+  await store(tools, claim, (ctx) => finishHandOver(ctx, claim, outcome));
+  return outcome.kind;
 }
 
 /** About half a minute of trying; after that the lease has ended and the sweeper decides. */
 const MAX_STORE_ATTEMPTS = 10;
+
+async function store(
+  { box, pause }: DeliveryTools,
+  { organizationId }: Claim,
+  verb: (ctx: VerbContext) => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inOrganization(box, organizationId, ACTOR, verb);
+    } catch (error) {
+      if (attempt >= MAX_STORE_ATTEMPTS) throw error;
+      await pause(attempt);
+    }
+  }
+}
 
 async function submit(
   tools: DeliveryTools,

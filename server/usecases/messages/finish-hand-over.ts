@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { messages } from '@/db/schema/messages';
-import { connections } from '@/db/schema/numbers';
+import { connections, numbers } from '@/db/schema/numbers';
 import type { SendOutcome } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
-import { advanceStatus } from '@/server/domain/messages/status';
 import type { Claim } from '@/server/outbox/claim-due';
 import {
   forgetHandOver,
@@ -15,33 +14,34 @@ import {
 } from '@/server/outbox/hand-over';
 import { markOptedOutByCarrier } from '../opt-outs/set-opt-out';
 import { applyReceipt, linkProviderMessage } from './apply-receipt';
-import { changeStatus, lockMessage, type StatusChange } from './change-status';
+import { lockMessage } from './change-status';
+import { climb, settleHandOver } from './settle-hand-over';
 
 /** After so many refusals to take it, a message is given up (reliability 4.2). */
 const MAX_ATTEMPTS = 8;
 
 /**
  * Stores what became of a hand-over (T3). Fenced by the lease: when a receipt has settled the message
- * meanwhile, or another worker holds it, only the evidence is completed.
+ * meanwhile, or another worker holds it, only the evidence is completed. What the carrier said for
+ * certain counts also when the lease has ended and the message was called unknown in the meantime.
  */
 export async function finishHandOver(ctx: VerbContext, claim: Claim, outcome: SendOutcome): Promise<void> {
   await recordOutcome(ctx.tx, claim, outcome);
   const row = await holdHandOver(ctx.tx, ctx.organizationId, claim.messageId);
   if (outcome.kind === 'accepted') return accept(ctx, claim, row, outcome);
-  if (!row || row.leaseEpoch !== claim.leaseEpoch || (row.state !== 'submitting' && row.state !== 'claimed'))
-    return;
+  if (row?.leaseEpoch !== claim.leaseEpoch) return;
+  if (outcome.kind === 'rejected') return reject(ctx, row, outcome);
+  if (row.state !== 'submitting') return;
 
   switch (outcome.kind) {
     case 'not_accepted':
-      if (row.attempts >= MAX_ATTEMPTS) return settle(ctx, row, { status: 'failed', fault: 'expired' });
+      if (row.attempts >= MAX_ATTEMPTS) {
+        return settleHandOver(ctx, row.messageId, { status: 'failed', fault: 'expired' });
+      }
       return requeueMessage(ctx, row, outcome.retryAfterMs);
     case 'unauthorized':
       await pauseConnection(ctx, row.connectionId, outcome.detail);
       return requeueMessage(ctx, row, null);
-    case 'rejected':
-      await settle(ctx, row, { status: 'failed', fault: outcome.fault, carrierCode: outcome.carrierCode });
-      if (outcome.fault === 'opted_out') await markOptedOutByCarrier(ctx, row.conversationId);
-      return;
     case 'unknown':
       await markUnknown(ctx.tx, row);
       return climb(ctx, row.messageId, { status: 'unknown' });
@@ -54,33 +54,35 @@ async function accept(
   row: HandOver | undefined,
   outcome: Extract<SendOutcome, { kind: 'accepted' }>,
 ): Promise<void> {
-  // Even without the row: a receipt may have settled it first, and the carrier's id is still news.
+  // Even without the row: a receipt or a person may have settled it first, and the carrier's id is still news.
   const message = await lockMessage(ctx, claim.messageId);
   if (!message) return;
   if (row) await forgetHandOver(ctx.tx, ctx.organizationId, claim.messageId);
   await climb(ctx, claim.messageId, { status: 'submitted', segments: outcome.segments });
-  const connectionId = row?.connectionId;
-  if (!connectionId) return;
-  const { providerMessageId } = outcome;
   const parked = await linkProviderMessage(ctx, {
-    connectionId,
-    providerMessageId,
+    connectionId: row?.connectionId ?? (await connectionOf(ctx, claim.numberId)),
+    providerMessageId: outcome.providerMessageId,
     messageId: claim.messageId,
   });
   for (const receipt of parked) await applyReceipt(ctx, receipt);
 }
 
-async function settle(ctx: VerbContext, row: HandOver, change: StatusChange): Promise<void> {
-  await forgetHandOver(ctx.tx, ctx.organizationId, row.messageId);
-  await climb(ctx, row.messageId, change);
+async function connectionOf(ctx: VerbContext, numberId: string): Promise<string> {
+  const [number] = await ctx.tx
+    .select({ connectionId: numbers.connectionId })
+    .from(numbers)
+    .where(and(eq(numbers.organizationId, ctx.organizationId), eq(numbers.id, numberId)));
+  if (!number) throw new Error('a message without its number');
+  return number.connectionId;
 }
 
-/** Writes a status only if it climbs. */
-async function climb(ctx: VerbContext, messageId: string, change: StatusChange): Promise<void> {
-  const message = await lockMessage(ctx, messageId);
-  if (!message) return;
-  const { status, changed } = advanceStatus(message.status, change.status);
-  if (changed && status === change.status) await changeStatus(ctx, message, change);
+async function reject(
+  ctx: VerbContext,
+  { messageId, conversationId }: HandOver,
+  { fault, carrierCode }: Extract<SendOutcome, { kind: 'rejected' }>,
+): Promise<void> {
+  await settleHandOver(ctx, messageId, { status: 'failed', fault, carrierCode });
+  if (fault === 'opted_out') await markOptedOutByCarrier(ctx, conversationId);
 }
 
 /** `submitting` and `queued` look the same to a person, so going back needs no news. */

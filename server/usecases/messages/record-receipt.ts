@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { receipts } from '@/db/schema/messages';
 import type { Receipt } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
-import { applyReceipt } from './apply-receipt';
+import { applyReceipt, holdProviderMessage } from './apply-receipt';
 
 /**
  * Takes in a carrier's delivery report, once: the same report again changes nothing. One that comes
@@ -10,7 +10,12 @@ import { applyReceipt } from './apply-receipt';
  * id stands in the callback's address, so that it settles a send whose answer was lost).
  */
 export async function recordReceipt(ctx: VerbContext, connectionId: string, receipt: Receipt): Promise<void> {
-  const messageId = await findReported(ctx, connectionId, receipt);
+  let messageId = await findReported(ctx, connectionId, receipt);
+  if (!messageId) {
+    // The hand-over may be storing this very id: wait for it and look again, or park before it looks.
+    await holdProviderMessage(ctx, { connectionId, providerMessageId: receipt.providerMessageId });
+    messageId = await findReported(ctx, connectionId, receipt);
+  }
   const stored = await ctx.tx
     .insert(receipts)
     .values({

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { SentRecord } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
 import { holdHandOver, scheduleLookUp } from '@/server/outbox/hand-over';
-import { applyReceipt } from './apply-receipt';
+import { applyReceipt, holdProviderMessage } from './apply-receipt';
+import { lockMessage } from './change-status';
 
 export interface LookUp {
   connection: { id: string; kind: string; sealedCredentials: string };
@@ -67,6 +68,8 @@ export async function resolveUnknown(
       record.from === lookUp.from &&
       Math.abs(record.createdAt.getTime() - lookUp.around.getTime()) <= WINDOW_MS,
   );
+  // A second look-up may have found the same record for a message alike: whoever holds it first gets it.
+  await lockMessage(ctx, messageId);
   const free = await notYetLinked(ctx, lookUp.connection.id, alike);
   const [only] = free;
   if (!only || free.length > 1) {
@@ -89,7 +92,8 @@ async function notYetLinked(
   records: SentRecord[],
 ): Promise<SentRecord[]> {
   if (records.length === 0) return [];
-  const ids = records.map((record) => record.providerMessageId);
+  const ids = records.map((record) => record.providerMessageId).toSorted();
+  for (const providerMessageId of ids) await holdProviderMessage(ctx, { connectionId, providerMessageId });
   const { rows } = await ctx.tx.execute<{ provider_message_id: string }>(sql`
     select provider_message_id from provider_messages
     where organization_id = ${ctx.organizationId} and connection_id = ${connectionId}

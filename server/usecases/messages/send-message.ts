@@ -1,5 +1,3 @@
-import { and, eq } from 'drizzle-orm';
-import { messages } from '@/db/schema/messages';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { SendMessageInput } from '@/server/domain/messages/inputs';
@@ -8,7 +6,8 @@ import { normaliseText } from '@/server/domain/messages/text';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { setBlocked } from '../conversations/block-customer';
 import { loadConversation } from '../conversations/load-conversation';
-import { messageColumns, toMessageView } from './message-projection';
+import { idInUse } from './append-message';
+import { findMessage } from './find-message';
 import { clearDraft } from './save-draft';
 import { storeOutgoing } from './store-outgoing';
 
@@ -25,7 +24,7 @@ export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Pr
   const earlier = await findMessage(ctx, input.id);
   if (earlier) {
     if (earlier.conversationId === conversation.id && earlier.body === text) return earlier;
-    throw new DomainError('conflict', 'id_in_use', 'This message id was used for another message.');
+    throw idInUse();
   }
 
   const blocks = isAgentStop(text);
@@ -40,12 +39,4 @@ export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Pr
   await clearDraft(ctx, conversation.id);
   if (blocks) await setBlocked(ctx, conversation, true);
   return message;
-}
-
-async function findMessage(ctx: VerbContext, id: string): Promise<MessageView | undefined> {
-  const [row] = await ctx.tx
-    .select(messageColumns)
-    .from(messages)
-    .where(and(eq(messages.organizationId, ctx.organizationId), eq(messages.id, id)));
-  return row && toMessageView(row);
 }
