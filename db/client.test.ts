@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DatabaseUnavailable, openDatabase, type Transaction } from './client';
+import { type Database, DatabaseUnavailable, openDatabase, type Transaction } from './client';
 import { databaseRelay } from './testing/database-relay';
 import { untilWaiting } from './testing/lock-waiters';
 import { type TestDatabase, testDatabase } from './testing/test-database';
@@ -66,6 +66,27 @@ describe('a transaction', () => {
     expect(runs).toBe(3);
   });
 
+  it('that could not be opened does nothing at all', async () => {
+    await database.asOwner(`create role stranger login password 'stranger'`);
+    await database.asOwner('create table witnesses (saw text)');
+    await database.asOwner('grant insert on witnesses to stranger');
+    const url = new URL(database.url);
+    url.username = 'stranger';
+    url.password = 'stranger';
+    const foreign = openDatabase({ url: url.href });
+    afterAll(async () => {
+      await foreign.close();
+      await database.asOwner('drop table witnesses');
+      await database.asOwner('drop role stranger');
+    });
+    const writing = foreign.withOrganization(organizationId, (tx) =>
+      tx.execute(`insert into witnesses values ('as itself, without the tenant role')`),
+    );
+    // The reason, and not "current transaction is aborted", which is what the statement was told.
+    await expect(writing).rejects.toThrow('permission denied to set role');
+    expect(await database.asOwner('select saw from witnesses')).toEqual([]);
+  });
+
   it('takes no id that could not be an organization’s', () => {
     for (const id of [0, -1, 1.5, Number.NaN, 2 ** 31]) {
       expect(() => database.withOrganization(id, async () => undefined), String(id)).toThrow(RangeError);
@@ -86,6 +107,73 @@ describe('a transaction', () => {
     release();
     await holding;
     expect(await names()).toContain('outsider');
+  });
+});
+
+describe('the statement that travels with COMMIT', () => {
+  const closing = (from: string, to: string) => () => sql`update users set name = ${to} where name = ${from}`;
+
+  it('takes effect after everything else, in the same transaction', async () => {
+    await database.withOrganization(
+      organizationId,
+      (tx) => rename(tx, 'supervisor', 'passing'),
+      closing('passing', 'supervisor'),
+    );
+    expect(await names()).toContain('supervisor');
+  });
+
+  it('takes everything else with it when it fails, and its own fault is the one reported', async () => {
+    const before = await names();
+    const failing = database.withOrganization(
+      organizationId,
+      (tx) => rename(tx, 'anna', 'nobody'),
+      () => sql`select 1 / 0`,
+    );
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(await names()).toEqual(before);
+  });
+
+  it('is not even asked for when the transaction fails before', async () => {
+    let asked = false;
+    const failing = database.withOrganization(
+      organizationId,
+      () => Promise.reject(new Error('before the end')),
+      () => {
+        asked = true;
+        return null;
+      },
+    );
+    await expect(failing).rejects.toThrow('before the end');
+    expect(asked).toBe(false);
+  });
+});
+
+describe('a statement that comes again', () => {
+  let single: Database;
+  beforeAll(() => {
+    single = openDatabase({ url: database.url, poolSize: 1 });
+  });
+  afterAll(() => single.close());
+  const inSingle = <T>(fn: (tx: Transaction) => Promise<T>) => single.withOrganization(organizationId, fn);
+
+  it('is prepared once for each connection', async () => {
+    for (const value of [1, 2, 3]) {
+      await inSingle((tx) => tx.execute(sql`select ${value}::int as repeated`));
+    }
+    const { rows } = await inSingle((tx) =>
+      tx.execute(`select from pg_prepared_statements where statement like '%as repeated'`),
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('works although it was first met in a transaction that had failed', async () => {
+    const ask = (tx: Transaction) => tx.execute<{ n: number }>(sql`select ${7}::int as n`);
+    const failing = inSingle(async (tx) => {
+      await tx.execute('select 1 / 0').catch(() => undefined);
+      await ask(tx);
+    });
+    await expect(failing).rejects.toThrow();
+    expect((await inSingle(ask)).rows).toEqual([{ n: 7 }]);
   });
 });
 

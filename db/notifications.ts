@@ -45,7 +45,12 @@ export function openNotificationLink(options: NotificationLinkOptions): Notifica
 
   async function connect() {
     timer = undefined;
-    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      pipeline: true, // a ring does not wait for the one before
+    });
     next.on('error', (error) => lost(next, error));
     next.on('end', () => lost(next));
     next.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''));

@@ -27,7 +27,7 @@ export interface VerbContext {
 }
 
 /**
- * Opens the transaction, runs the verb, appends its news last, commits, then rings. The only way in
+ * Opens the transaction, runs the verb, commits together with its news, then rings. The only way in
  * which a door or a worker calls a verb. Throws what the verb throws; then nothing has happened.
  */
 export async function inOrganization<T>(
@@ -38,11 +38,11 @@ export async function inOrganization<T>(
 ): Promise<T> {
   let pending: PendingEvent[] = [];
   let outboxGrew = false;
-  const result = await box.database.withOrganization(organizationId, async (tx) => {
+  const work = async (tx: Transaction) => {
     // Reset here: a transaction that lost a deadlock runs again from the start.
     pending = [];
     outboxGrew = false;
-    const value = await verb({
+    return verb({
       tx,
       organizationId,
       actor,
@@ -53,9 +53,9 @@ export async function inOrganization<T>(
         outboxGrew = true;
       },
     });
-    await appendEvents(tx, organizationId, pending);
-    return value;
-  });
+  };
+  const closing = () => appendEvents(organizationId, pending);
+  const result = await box.database.withOrganization(organizationId, work, closing);
   if (pending.length > 0) box.doorbell.ringEvents(organizationId);
   if (outboxGrew) box.doorbell.ringOutbox();
   return result;

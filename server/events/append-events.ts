@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import type { Transaction } from '@/db/client';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Audience, LiveEvent } from '@/server/domain/events/event';
 
 export interface PendingEvent {
@@ -8,24 +7,21 @@ export interface PendingEvent {
 }
 
 /**
- * Numbers and stores events. Must be the last statement before COMMIT: it takes the organization's
- * counter row, and everybody else who writes news waits for it (design rule 8).
- * Allotting at the end keeps the numbers dense and in commit order, so that a reader can go by them.
+ * The statement that numbers and stores events; null when there are none. Must be the last one before
+ * COMMIT and travel with it: it takes the organization's counter row, and everybody else who writes
+ * news waits for it (design rule 8). Allotting at the end keeps the numbers dense and in commit order,
+ * so that a reader can go by them.
  */
-export async function appendEvents(
-  tx: Transaction,
-  organizationId: number,
-  pending: readonly PendingEvent[],
-): Promise<void> {
+export function appendEvents(organizationId: number, pending: readonly PendingEvent[]): SQL | null {
   const count = pending.length;
-  if (count === 0) return;
+  if (count === 0) return null;
   const numberIds = pending.map(({ audience }) => (audience.to === 'number' ? audience.numberId : null));
   const conversationIds = pending.map(({ audience }) =>
     audience.to === 'number' ? audience.conversationId : null,
   );
   const userIds = pending.map(({ audience }) => (audience.to === 'user' ? audience.userId : null));
   const payloads = pending.map(({ event }) => JSON.stringify(event));
-  await tx.execute(sql`
+  return sql`
     with counter as (
       update event_counters set last_seq = last_seq + ${count}
       where organization_id = ${organizationId}
@@ -37,5 +33,5 @@ export async function appendEvents(
     from counter,
          unnest(${sql.param(numberIds)}::uuid[], ${sql.param(conversationIds)}::uuid[],
                 ${sql.param(userIds)}::uuid[], ${sql.param(payloads)}::text[])
-           with ordinality as news (number_id, conversation_id, user_id, payload, place)`);
+           with ordinality as news (number_id, conversation_id, user_id, payload, place)`;
 }
