@@ -9,6 +9,7 @@ import { openDatabase } from '@/db/client';
 import { inOrganization } from '@/server/context';
 import { receiveMessage } from '@/server/usecases/messages/receive-message';
 import { foundCompany } from './rig/company';
+import { cpuTimeMs } from './rig/cpu-time';
 import { lookInside } from './rig/look-inside';
 import { startProduct } from './rig/product';
 import { quantile } from './rig/quantile';
@@ -17,11 +18,20 @@ import { recordStatements, toPgbenchScript } from './rig/record-statements';
 
 const CONNECTIONS = 16;
 const CUSTOMERS = 2_000;
-const ROUNDS = 2;
-const ROUND_SECONDS = 8;
+const ROUNDS = 4;
+const ROUND_SECONDS = 5;
 const DUPLICATES = 0.2;
 /** Signed before a round, so that the clock does not count our signing. */
 const PREPARED = 12_000;
+
+interface Round {
+  rate: number;
+  latencies: number[];
+  cpuMs: ReturnType<typeof cpuTimes>;
+  /** pgbench's transactions per second with statements sent as we send them, and with prepared ones. */
+  extended: number;
+  prepared: number;
+}
 
 const random = seededRandom(1);
 const product = await startProduct();
@@ -80,16 +90,18 @@ try {
   const scripts = await pgbenchScripts(client);
   await client.query('reset role; analyze; set role waggle_tenant');
 
-  const rates: number[] = [];
-  const pgbenchRates: number[] = [];
-  const latencies: number[] = [];
+  const rounds: Round[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
+    const before = cpuTimes();
     const ours = await load(prepare(PREPARED), ROUND_SECONDS);
-    const theirs = await pgbench(scripts);
-    rates.push(ours.rate);
-    pgbenchRates.push(theirs);
-    latencies.push(...ours.latencies);
-    console.error(`round ${round}: ${Math.round(ours.rate)}/s, pgbench ${Math.round(theirs)}/s`);
+    const after = cpuTimes();
+    const cpuMs = mapValues(before, (ms, part) => (after[part] - ms) / ours.latencies.length);
+    const extended = await pgbench(scripts, 'extended');
+    const prepared = await pgbench(scripts, 'prepared');
+    rounds.push({ ...ours, cpuMs, extended, prepared });
+    console.error(
+      `round ${round}: ${Math.round(ours.rate)}/s, pgbench ${Math.round(extended)}/s, prepared ${Math.round(prepared)}/s`,
+    );
   }
 
   const { rows } = await client.query<{ id: string }>(
@@ -99,16 +111,20 @@ try {
   const twice = await client.query<{ count: number }>(
     `select (count(*) - count(distinct body))::int as count from messages where body like 'Text SM%'`,
   );
-  const rate = mean(rates);
-  const beside = mean(pgbenchRates);
+  const median = (read: (round: Round) => number) => quantile(rounds.map(read), 0.5);
+  const latencies = rounds.flatMap((round) => round.latencies);
   console.log(
     JSON.stringify({
       bench: 'inbound',
-      rate: Math.round(rate),
-      pgbench: Math.round(beside),
-      ratio: Math.round((rate / beside) * 1000) / 1000,
+      rate: Math.round(median((round) => round.rate)),
+      pgbench: Math.round(median((round) => round.extended)),
+      ratio: hundredths(median((round) => (100 * round.rate) / round.extended)),
+      ratioToPrepared: hundredths(median((round) => (100 * round.rate) / round.prepared)),
       p50: quantile(latencies, 0.5),
       p99: quantile(latencies, 0.99),
+      cpuMsPerText: mapValues(rounds[0]?.cpuMs ?? cpuTimes(), (_, part) =>
+        hundredths(median((round) => 100 * round.cpuMs[part])),
+      ),
       accepted: accepted.size,
       lost: [...accepted].filter((sid) => !kept.has(sid)).length,
       doubled: twice.rows[0]?.count,
@@ -199,19 +215,9 @@ function uuid(group: string): string {
 }
 
 /** @returns transactions per second */
-async function pgbench(scripts: readonly string[]): Promise<number> {
+async function pgbench(scripts: readonly string[], mode: 'extended' | 'prepared'): Promise<number> {
   const files = scripts.flatMap((script) => ['-f', script]);
-  const settings = [
-    '-n',
-    '-M',
-    'prepared',
-    '-c',
-    String(CONNECTIONS),
-    '-j',
-    '2',
-    '-T',
-    String(ROUND_SECONDS),
-  ];
+  const settings = ['-n', '-M', mode, '-c', String(CONNECTIONS), '-j', '2', '-T', String(ROUND_SECONDS)];
   const at = new URL(product.databaseUrl());
   const env = {
     ...process.env,
@@ -232,6 +238,23 @@ async function pgbench(scripts: readonly string[]): Promise<number> {
   return rate;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Of whom the machine is asked to do the work, this process included: it signs nothing, but sends and waits. */
+function cpuTimes() {
+  return {
+    web: cpuTimeMs(product.pid('web') ?? 0),
+    postgres: cpuTimeMs(product.pid('postgres') ?? 0),
+    load: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
+  };
+}
+
+function mapValues<Key extends string>(
+  record: Record<Key, number>,
+  change: (value: number, key: Key) => number,
+): Record<Key, number> {
+  const entries = Object.entries(record) as [Key, number][];
+  return Object.fromEntries(entries.map(([key, value]) => [key, change(value, key)])) as Record<Key, number>;
+}
+
+function hundredths(hundredfold: number): number {
+  return Math.round(hundredfold) / 100;
 }
