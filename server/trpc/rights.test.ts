@@ -7,6 +7,7 @@ import type { TestUser } from '@/db/testing/test-organization';
 import type { Session } from '@/server/auth/resolve-session';
 import { inOrganization } from '@/server/context';
 import { ORDINARY_BEHAVIOUR } from '@/server/domain/simulator/handset';
+import type { Actor } from '@/server/domain/users/actor';
 import { createConversation } from '@/server/usecases/conversations/create-conversation';
 import { createHandset } from '@/server/usecases/simulator/create-handset';
 import { type House, houseIn } from '../usecases/testing/house';
@@ -119,12 +120,13 @@ function sessionOf({ home }: World, user: TestUser): Session {
   };
 }
 
-async function call(session: Session | null, path: string, input: unknown): Promise<unknown> {
+/** @param as who the verbs take it to come from, when not the session's own person */
+async function call(session: Session | null, path: string, input: unknown, as?: Actor): Promise<unknown> {
   const faults: unknown[] = [];
   const caller = createCaller({
     requestId: 'test',
     session,
-    run: (who, verb) => inOrganization(ours.home.box, who.organizationId, who.actor, verb),
+    run: (who, verb) => inOrganization(ours.home.box, who.organizationId, as ?? who.actor, verb),
     onFault: (error) => faults.push(error),
   });
   const [feature = '', name = ''] = path.split('.');
@@ -139,9 +141,14 @@ async function call(session: Session | null, path: string, input: unknown): Prom
   }
 }
 
-async function refusal(session: Session | null, path: string, input: unknown): Promise<string | null> {
+async function refusal(
+  session: Session | null,
+  path: string,
+  input: unknown,
+  as?: Actor,
+): Promise<string | null> {
   try {
-    await call(session, path, input);
+    await call(session, path, input, as);
     return null;
   } catch (error) {
     if (error instanceof TRPCError) return error.code;
@@ -192,24 +199,45 @@ describe('the ladder', () => {
   });
 });
 
+describe('somebody who was switched off', () => {
+  it.each(PATHS)('%s gives them nothing, should a door let them in', async (path) => {
+    for (const name of ['anna', 'admin'] as const) {
+      const { id, role, licence } = ours.home.organization[name];
+      const off = { kind: 'user', userId: id, role, licence, active: false } as const;
+      const session = sessionOf(ours, ours.home.organization[name]);
+      const code = await refusal(session, path, TABLE[path]?.input?.(ours), off);
+      expect(['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND']).toContain(code);
+    }
+  });
+});
+
 describe('another organization', () => {
-  it.each(PATHS)('%s finds and changes nothing of it, whoever asks', async (path) => {
+  /** Asks with each id of the input in turn, and with all of them, replaced by the stranger's. */
+  async function askWithTheirIds(session: Session, path: string, as?: Actor): Promise<void> {
     const input = TABLE[path]?.input;
+    for (const mixed of input ? swaps(input(ours), input(theirs)) : [undefined]) {
+      const answer = await call(session, path, mixed, as).catch((error: unknown) => {
+        if (!(error instanceof TRPCError)) throw error;
+        expect(['NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN', 'CONFLICT', 'UNPROCESSABLE_CONTENT']).toContain(
+          error.code,
+        );
+        return error.message;
+      });
+      expect(JSON.stringify(answer ?? null)).not.toContain(theirs.canary);
+    }
+  }
+
+  it.each(PATHS)('%s finds and changes nothing of it, whoever asks', async (path) => {
     const before = await everythingOf(theirs);
     for (const name of ['anna', 'supervisor', 'admin'] as const) {
-      const session = sessionOf(ours, ours.home.organization[name]);
-      // Each id of the input in turn, and all of them, replaced by the stranger's.
-      for (const mixed of input ? swaps(input(ours), input(theirs)) : [undefined]) {
-        const answer = await call(session, path, mixed).catch((error: unknown) => {
-          if (!(error instanceof TRPCError)) throw error;
-          expect(['NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN', 'CONFLICT', 'UNPROCESSABLE_CONTENT']).toContain(
-            error.code,
-          );
-          return error.message;
-        });
-        expect(JSON.stringify(answer ?? null)).not.toContain(theirs.canary);
-      }
+      await askWithTheirIds(sessionOf(ours, ours.home.organization[name]), path);
     }
+    expect(await everythingOf(theirs)).toBe(before);
+  });
+
+  it.each(PATHS)('%s finds and changes nothing of it where every permission is given', async (path) => {
+    const before = await everythingOf(theirs);
+    await askWithTheirIds(sessionOf(ours, ours.home.organization.admin), path, { kind: 'operator' });
     expect(await everythingOf(theirs)).toBe(before);
   });
 
@@ -259,9 +287,17 @@ describe('bad input', () => {
     const input = TABLE[path]?.input?.(ours);
     if (!input) return;
     const session = sessionOf(ours, ours.home.organization.anna);
-    for (const key of ['organizationId', 'organization_id', 'role', 'status', 'constructor']) {
+    for (const key of ['organizationId', 'organization_id', 'role', 'status', 'created_at', 'constructor']) {
       expect(await refusal(session, path, { ...input, [key]: 1 }), key).toBe('BAD_REQUEST');
     }
+  });
+
+  it.each(PATHS)('%s lets nobody reach the prototype of objects', async (path) => {
+    const input = TABLE[path]?.input?.(ours) ?? {};
+    const hostile = JSON.stringify(input).replace(/}$/, ',"__proto__":{"polluted":true}}').replace('{,', '{');
+    const code = await refusal(sessionOf(ours, ours.home.organization.anna), path, JSON.parse(hostile));
+    expect(code).not.toBe('INTERNAL_SERVER_ERROR');
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
   it.each(

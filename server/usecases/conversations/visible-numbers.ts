@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
+import { DomainError } from '@/server/domain/errors';
 import { can } from '@/server/domain/users/can';
 
 /**
  * The numbers whose conversations the actor may see: all for supervisors, admins and the house itself;
  * for an agent those of their Services and their office number. Read once per call, so that visibility
  * is then decided on each row's own number_id (design rule 15).
+ * @throws DomainError forbidden for who may see no conversation at all
  */
 export async function visibleNumbers(ctx: VerbContext): Promise<string[]> {
+  const any = can(ctx.actor, 'conversation.read', { isParticipant: true });
+  if (!any.allowed) throw new DomainError('forbidden', any.reason, any.message);
   const everything = can(ctx.actor, 'conversation.read', {
     isServiceMember: false,
     isParticipant: false,

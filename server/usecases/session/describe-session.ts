@@ -71,7 +71,7 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
   const numbers = await readNumbers(ctx);
   const services = await readServices(ctx, actor.userId, numbers);
   const organization = frame.rows[0];
-  const me = people.rows.find((person) => person.id === actor.userId);
+  const me = people.rows.find((person) => person.id === actor.userId && person.active && actor.active);
   if (!organization || !me)
     throw new DomainError('unauthenticated', 'user_gone', 'This user no longer exists.');
   return {
