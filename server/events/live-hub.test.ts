@@ -266,15 +266,13 @@ describe('a connected screen', () => {
     await storeNews(9);
     const screen = await open(organization.anna.id);
     await vi.waitFor(() => expect(screen.blocks[0]?.event).toBe('hello'));
-    await database.withOrganization(organization.id, (tx) =>
-      tx.execute(sql`update event_counters set epoch = gen_random_uuid(), last_seq = 4
-        where organization_id = ${organization.id}`),
-    );
+    await database.withOrganization(organization.id, async (tx) => {
+      await tx.execute(sql`update event_counters set epoch = gen_random_uuid(), last_seq = 4
+        where organization_id = ${organization.id}`);
+      await tx.execute(sql`delete from events where organization_id = ${organization.id} and seq > 4`);
+    });
     await hub.poll();
     await vi.waitFor(() => expect(screen.blocks.at(-1)).toMatchObject({ event: 'reset', id: { seq: 4 } }));
-    await database.withOrganization(organization.id, (tx) =>
-      tx.execute(sql`delete from events where organization_id = ${organization.id} and seq > 4`),
-    );
     await publish();
     await vi.waitFor(() => expect(screen.seqs).toEqual([5]));
     screen.close();

@@ -15,10 +15,11 @@ export interface NotifyDoorbell extends Doorbell {
 
 /**
  * Rings over NOTIFY on a connection of its own. The first ring after a pause goes out at once, later
- * ones are gathered. Never throws and never waits: a ring that is lost costs the listener one poll.
+ * ones are gathered. Never throws and never waits: a ring that is lost with its link costs the listener one poll.
  */
 export function notifyDoorbell(url: string, onError?: (error: Error) => void): NotifyDoorbell {
-  const link = openNotificationLink({ url, ...(onError ? { onError } : {}) });
+  // Who rang while the link was down is rung for when it is up.
+  const link = openNotificationLink({ url, onUp: () => flush(), ...(onError ? { onError } : {}) });
   const organizations = new Set<number>();
   let outbox = false;
   let lastAt = 0;
@@ -26,6 +27,7 @@ export function notifyDoorbell(url: string, onError?: (error: Error) => void): N
 
   const flush = () => {
     timer = undefined;
+    if (!link.up) return;
     lastAt = performance.now();
     for (const payload of payloads(organizations)) void link.notify(EVENTS_CHANNEL, payload);
     if (outbox) void link.notify(OUTBOX_CHANNEL, '');
