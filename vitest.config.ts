@@ -19,6 +19,9 @@ export default defineConfig({
           include: ['{server,db,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...UNIT],
           globalSetup: ['./db/testing/global-setup.ts'],
+          // Races of many rounds, on a machine that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // Minutes long, against the whole product: npm run test:faults.

@@ -320,6 +320,8 @@ describe('bad input', () => {
         {},
       ),
       fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary' }).map((mark) => Buffer.from(mark).toString('base64url')),
+      fc.uuid().map((id) => Buffer.from(`0|${id}`).toString('base64url')),
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...Object.keys(input), 'none'), hostile, async (key, value) => {

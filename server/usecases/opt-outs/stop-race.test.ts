@@ -32,7 +32,7 @@ const submitting = async () =>
   );
 
 describe('STOP against hand-overs that are about to begin (R12)', () => {
-  it('lets none commit after it, in 50 rounds of 40', { timeout: 120_000 }, async () => {
+  it('lets none commit after it, in 50 rounds of 40', async () => {
     let before = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const claims = await startAgain();
