@@ -55,7 +55,7 @@ export async function beginHandOver(ctx: VerbContext, claim: Claim): Promise<Han
         and oo.customer = cv.customer
     where o.organization_id = ${ctx.organizationId} and o.message_id = ${claim.messageId}
       and o.state = 'claimed' and o.lease_epoch = ${claim.leaseEpoch}
-    for share of oo`);
+    for update of o for share of oo`);
   const row = found.rows[0];
   if (!row) return { kind: 'not_ours' };
   if (row.opted_out !== false) return { kind: 'refused', fault: 'opted_out' };
