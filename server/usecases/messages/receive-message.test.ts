@@ -4,8 +4,8 @@ import { blockCustomer } from '../conversations/block-customer';
 import { getConversation } from '../conversations/get-conversation';
 import { listConversations } from '../conversations/list-conversations';
 import { setOptOut } from '../opt-outs/set-opt-out';
-import { raceInto } from '../testing/barrier';
 import { type House, house, houseIn } from '../testing/house';
+import { raceInto } from '../testing/race-into';
 import { listMessages } from './list-messages';
 
 let home: House;

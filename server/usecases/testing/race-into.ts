@@ -1,10 +1,10 @@
 /** A gate that a test opens: to hold a transaction in a certain place while another one runs into it. */
-export interface Barrier {
+interface Barrier {
   opened: Promise<void>;
   open(): void;
 }
 
-export function barrier(): Barrier {
+function barrier(): Barrier {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => {
     open = resolve;
