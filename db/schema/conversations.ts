@@ -79,18 +79,19 @@ export const conversations = pgTable(
       columns: [t.organizationId, t.assigneeId],
       foreignColumns: [users.organizationId, users.id],
     }),
-    index('conversations_all').on(t.organizationId, t.numberId, t.lastMessageAt.desc(), t.id.desc()),
+    // Ascending, and read backwards: `.desc()` here would mean NULLS LAST, an order that no query asks for.
+    index('conversations_all').on(t.organizationId, t.numberId, t.lastMessageAt, t.id),
     index('conversations_mine')
-      .on(t.organizationId, t.assigneeId, t.numberId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.organizationId, t.assigneeId, t.numberId, t.lastMessageAt, t.id)
       .where(sql`assignee_id is not null`),
     index('conversations_unassigned')
-      .on(t.organizationId, t.numberId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.organizationId, t.numberId, t.lastMessageAt, t.id)
       .where(sql`assignee_id is null`),
     index('conversations_needs_reply')
-      .on(t.organizationId, t.numberId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.organizationId, t.numberId, t.lastMessageAt, t.id)
       .where(sql`needs_reply_since is not null`),
     index('conversations_failed')
-      .on(t.organizationId, t.numberId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.organizationId, t.numberId, t.lastMessageAt, t.id)
       .where(sql`failed_count > 0`),
   ],
 );
@@ -199,6 +200,6 @@ export const blockedMessages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    index('blocked_messages_customer').on(t.organizationId, t.customer, t.receivedAt.desc()),
+    index('blocked_messages_customer').on(t.organizationId, t.customer, t.receivedAt),
   ],
 );

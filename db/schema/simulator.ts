@@ -49,7 +49,7 @@ export const handsetMessages = pgTable(
       columns: [t.organizationId, t.handsetId],
       foreignColumns: [handsets.organizationId, handsets.id],
     }),
-    index('simulator_messages_handset').on(t.organizationId, t.handsetId, t.at.desc(), t.id.desc()),
+    index('simulator_messages_handset').on(t.organizationId, t.handsetId, t.at, t.id),
   ],
 );
 
