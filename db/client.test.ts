@@ -107,7 +107,7 @@ describe('a transaction', () => {
     release();
     await holding;
     expect(await names()).toContain('outsider');
-  });
+  }, 15_000);
 });
 
 describe('the statement that travels with COMMIT', () => {
