@@ -39,21 +39,18 @@ export async function forgetHandOver(
  * lease still holds, and the attempt is written down. @returns whether it was ours to take
  */
 export async function beginSubmitting(tx: Transaction, claim: Claim): Promise<boolean> {
-  const taken = await tx
-    .update(outbox)
-    .set({ state: 'submitting', attempts: sql`attempts + 1` })
-    .where(
-      and(
-        rowOf(claim.organizationId, claim.messageId),
-        eq(outbox.state, 'claimed'),
-        eq(outbox.leaseEpoch, claim.leaseEpoch),
-      ),
-    )
-    .returning({ messageId: outbox.messageId });
-  if (taken.length === 0) return false;
   const { organizationId, messageId, leaseEpoch } = claim;
-  await tx.insert(sendAttempts).values({ organizationId, messageId, leaseEpoch });
-  return true;
+  const { rows } = await tx.execute(sql`
+    with taken as (
+      update outbox set state = 'submitting', attempts = attempts + 1
+      where organization_id = ${organizationId} and message_id = ${messageId}
+        and state = 'claimed' and lease_epoch = ${leaseEpoch}
+      returning organization_id, message_id, lease_epoch
+    )
+    insert into send_attempts (organization_id, message_id, lease_epoch)
+    select organization_id, message_id, lease_epoch from taken
+    returning message_id`);
+  return rows.length > 0;
 }
 
 /** Completes the attempt's evidence with what the carrier said. */

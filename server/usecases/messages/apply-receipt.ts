@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { providerMessages } from '@/db/schema/messages';
 import type { VerbContext } from '@/server/context';
 import { advanceStatus, type MessageStatus } from '@/server/domain/messages/status';
 import { forgetHandOver, holdHandOver } from '@/server/outbox/hand-over';
@@ -56,28 +55,27 @@ export async function linkProviderMessage(
   link: { connectionId: string; providerMessageId: string; messageId: string },
 ): Promise<CarrierNews[]> {
   await holdProviderMessage(ctx, link);
-  await ctx.tx
-    .insert(providerMessages)
-    .values({ organizationId: ctx.organizationId, ...pick(link) })
-    .onConflictDoNothing();
+  const { messageId, connectionId, providerMessageId } = link;
   const parked = await ctx.tx.execute<{
     status: MessageStatus;
     fault: string | null;
     carrier_code: string;
   }>(sql`
-    update receipts set message_id = ${link.messageId}
-    where organization_id = ${ctx.organizationId} and connection_id = ${link.connectionId}
-      and provider_message_id = ${link.providerMessageId} and message_id is null
+    with linked as (
+      insert into provider_messages (organization_id, connection_id, provider_message_id, message_id)
+      values (${ctx.organizationId}, ${connectionId}, ${providerMessageId}, ${messageId})
+      on conflict do nothing
+    )
+    update receipts set message_id = ${messageId}
+    where organization_id = ${ctx.organizationId} and connection_id = ${connectionId}
+      and provider_message_id = ${providerMessageId} and message_id is null
     returning status, fault, carrier_code`);
-  return parked.rows.map((row) => ({
-    ...pick(link),
-    status: row.status,
-    fault: row.fault,
-    carrierCode: row.carrier_code || null,
+  return parked.rows.map(({ status, fault, carrier_code }) => ({
+    messageId,
+    connectionId,
+    providerMessageId,
+    status,
+    fault,
+    carrierCode: carrier_code || null,
   }));
-}
-
-function pick(link: { connectionId: string; providerMessageId: string; messageId: string }) {
-  const { connectionId, providerMessageId, messageId } = link;
-  return { connectionId, providerMessageId, messageId };
 }

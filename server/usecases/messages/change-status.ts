@@ -20,15 +20,13 @@ export interface StatusChange {
 /** A message with the lock on its conversation, so that two changes of status cannot cross. */
 export async function lockMessage(ctx: VerbContext, messageId: string): Promise<MessageRow | undefined> {
   const key = and(eq(messages.organizationId, ctx.organizationId), eq(messages.id, messageId));
-  const [place] = await ctx.tx.select({ conversationId: messages.conversationId }).from(messages).where(key);
-  if (!place) return undefined;
+  const place = ctx.tx.select({ conversationId: messages.conversationId }).from(messages).where(key);
   await ctx.tx
     .select({ id: conversations.id })
     .from(conversations)
-    .where(
-      and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, place.conversationId)),
-    )
+    .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, place)))
     .for('update');
+  // A statement of its own, so that it reads what was committed while the lock was waited for.
   const [row] = await ctx.tx.select(messageColumns).from(messages).where(key);
   return row;
 }

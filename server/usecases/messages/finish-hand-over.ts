@@ -42,9 +42,11 @@ export async function finishHandOver(ctx: VerbContext, claim: Claim, outcome: Se
     case 'unauthorized':
       await pauseConnection(ctx, row.connectionId, outcome.detail);
       return requeueMessage(ctx, row, null);
-    case 'unknown':
+    case 'unknown': {
       await markUnknown(ctx.tx, row);
-      return climb(ctx, row.messageId, { status: 'unknown' });
+      const message = await lockMessage(ctx, row.messageId);
+      return message && climb(ctx, message, { status: 'unknown' });
+    }
   }
 }
 
@@ -58,7 +60,7 @@ async function accept(
   const message = await lockMessage(ctx, claim.messageId);
   if (!message) return;
   if (row) await forgetHandOver(ctx.tx, ctx.organizationId, claim.messageId);
-  await climb(ctx, claim.messageId, { status: 'submitted', segments: outcome.segments });
+  await climb(ctx, message, { status: 'submitted', segments: outcome.segments });
   const parked = await linkProviderMessage(ctx, {
     connectionId: row?.connectionId ?? (await connectionOf(ctx, claim.numberId)),
     providerMessageId: outcome.providerMessageId,
