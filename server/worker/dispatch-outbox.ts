@@ -3,11 +3,12 @@ import { type Claim, claimDue } from '@/server/outbox/claim-due';
 import { releaseClaims } from '@/server/outbox/release-claims';
 import { untilNextDue } from '@/server/outbox/until-next-due';
 import { type DeliveryTools, deliverMessage } from '@/server/usecases/messages/deliver-message';
+import { Places } from './places';
 import type { Wake } from './wake';
 
 /** Hand-overs under way at once; each waits mostly for the carrier. */
 const CONCURRENCY = 64;
-/** Of these, at most so many for one number: a carrier that hangs must not take all places. */
+/** Of these, at most about so many for one number. */
 const PER_NUMBER = 24;
 const BATCH = 20;
 /** The safety net when a doorbell is lost. */
@@ -19,20 +20,20 @@ const POLL_MS = 1_000;
  */
 export async function dispatchOutbox(tools: DeliveryTools, wake: Wake, log: Logger): Promise<void> {
   const { database } = tools.box;
-  const underWay = new Map<Promise<void>, string>();
+  const underWay = new Set<Promise<void>>();
+  const places = new Places(CONCURRENCY, PER_NUMBER);
   while (!wake.stopped) {
     const claims = await claimSafely();
     for (const claim of claims) hand(claim);
     if (claims.length > 0) continue;
     await wake.sleep(await nap());
   }
-  await Promise.all(underWay.keys());
+  await Promise.all(underWay);
 
   async function claimSafely(): Promise<Claim[]> {
-    const free = CONCURRENCY - underWay.size;
-    if (free <= 0) return [];
+    if (places.free === 0) return [];
     try {
-      const claims = await claimDue(database, Math.min(BATCH, free), busyNumbers());
+      const claims = await claimDue(database, Math.min(BATCH, places.free), places.fullNumbers());
       if (!wake.stopped) return claims;
       await releaseClaims(database, claims);
     } catch (error) {
@@ -42,6 +43,7 @@ export async function dispatchOutbox(tools: DeliveryTools, wake: Wake, log: Logg
   }
 
   function hand(claim: Claim): void {
+    places.take(claim.numberId);
     const handing = deliverMessage(tools, claim)
       .then(
         (outcome) => log.debug({ messageId: claim.messageId, outcome }, 'handed over'),
@@ -49,23 +51,17 @@ export async function dispatchOutbox(tools: DeliveryTools, wake: Wake, log: Logg
       )
       .finally(() => {
         underWay.delete(handing);
-        wake.up();
+        if (places.giveBack(claim.numberId)) wake.up();
       });
-    underWay.set(handing, claim.numberId);
-  }
-
-  function busyNumbers(): string[] {
-    const counts = new Map<string, number>();
-    for (const numberId of underWay.values()) counts.set(numberId, (counts.get(numberId) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count >= PER_NUMBER).map(([numberId]) => numberId);
+    underWay.add(handing);
   }
 
   async function nap(): Promise<number> {
-    // With hand-overs under way the next one to finish wakes us; else the next paced slot may be near.
-    if (underWay.size >= CONCURRENCY) return POLL_MS;
+    // With all places taken the hand-overs under way wake us; else the next paced slot may be near.
+    if (places.free === 0) return POLL_MS;
     try {
-      const wait = await untilNextDue(database);
-      // Due already but not claimed: its number is busy or its sender locked by another worker.
+      const wait = await untilNextDue(database, places.fullNumbers());
+      // Due already but not claimed: its sender is locked by another worker.
       return wait === null ? POLL_MS : Math.min(POLL_MS, Math.max(wait, 20));
     } catch {
       return POLL_MS;
