@@ -8,11 +8,11 @@ import { quantile } from './rig/quantile';
 
 /** Sends with nothing else in the queue. */
 const SENDS = 60;
-const QUEUED = 2_000;
+const QUEUED = 5_000;
 const CONVERSATIONS = 100;
 /** How many of our own composers write at once while the queue is filled. */
 const WRITERS = 8;
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 120_000;
 
 const carrier = await startTwilioStandIn();
 const product = await startProduct();
