@@ -22,7 +22,7 @@ export const DIALOGUES: Record<'Support' | 'Sales' | 'Billing', readonly Dialogu
       '< Did that, it is clean',
       '> Thank you. Then we should look at the pump. {day} at {time} is free, shall I book it?',
       '< Yes please',
-      '> Booked for {day} at {time}. You will get a reminder the day before.',
+      '> Booked, {day} at {time}. You will get a reminder the day before.',
     ],
     [
       '< Hello? Nobody picked up the phone',
