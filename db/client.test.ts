@@ -98,10 +98,16 @@ describe('a transaction', () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
+    let locked: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      locked = resolve;
+    });
     const holding = inOwn(async (tx) => {
       await rename(tx, 'outsider', 'outsider');
+      locked();
       await released;
     });
+    await held;
     const waiting = inOwn((tx) => rename(tx, 'outsider', 'late'));
     await Promise.all([expect(waiting).rejects.toThrow(DatabaseUnavailable), untilWaiting(database)]);
     release();
