@@ -46,12 +46,7 @@ export function openNotificationLink(options: NotificationLinkOptions): Notifica
 
   async function connect() {
     timer = undefined;
-    const next = new pg.Client({
-      connectionString: url,
-      keepAlive: true,
-      connectionTimeoutMillis: 2_000,
-      pipeline: true, // a ring does not wait for the one before
-    });
+    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000 });
     next.on('error', (error) => lost(next, error));
     next.on('end', () => lost(next));
     next.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''));
