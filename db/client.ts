@@ -125,6 +125,14 @@ export function openDatabase({ url, poolSize = 10, onError }: DatabaseOptions): 
 }
 
 const dialect = new PgDialect();
+const handles = new WeakMap<pg.PoolClient, Transaction>();
+
+/** One handle for the life of a connection, so that statements can be kept with it (db/prepared). */
+function handleOf(client: pg.PoolClient): Transaction {
+  const handle = handles.get(client) ?? drizzle(client);
+  handles.set(client, handle);
+  return handle;
+}
 
 /**
  * One try of a transaction. What opens it goes out with the first statement, what closes it with COMMIT:
@@ -142,7 +150,7 @@ async function once<T>(
   // A fault in it aborts the transaction, so that nothing after it can have an effect.
   const opened = settled(client.query(opening));
   try {
-    const result = await fn(drizzle(client));
+    const result = await fn(handleOf(client));
     const last = closing?.();
     sendTogether(client);
     const closed = last ? settled(client.query(toQuery(last))) : undefined;

@@ -50,6 +50,21 @@ describe('receiveMessage', () => {
     expect(conversation.participantIds).toHaveLength(2);
   });
 
+  it('keeps the files that came along and the time that the carrier gave', async () => {
+    const customer = nextCustomer();
+    const media = [{ url: 'https://carrier.example/1', contentType: 'image/jpeg' }];
+    const sentAt = new Date('2026-11-22T23:30:00.000Z');
+    await home.receive(customer, 'Look', { media, sentAt });
+    expect((await conversationOf(customer)).preview).toMatchObject({ channel: 'mms', mediaCount: 1 });
+    const [message] = await threadOf(customer);
+    expect(message).toMatchObject({ channel: 'mms', mediaCount: 1 });
+    const stored = await home.rows<{ media: unknown; at: string }>(
+      `select media, to_char(provider_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+       from messages where id = '${message?.id}'`,
+    );
+    expect(stored).toEqual([{ media, at: '2026-11-22 23:30' }]);
+  });
+
   it('takes the same carrier id in once, also when it comes twenty times at once, and tells nobody again', async () => {
     const customer = nextCustomer();
     const same = { providerMessageId: 'SM-one' };

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { preparedOn } from '@/db/prepared';
 import { conversations } from '@/db/schema/conversations';
-import { messages } from '@/db/schema/messages';
 import type { InboundMessage } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
@@ -11,18 +11,14 @@ import type { NumberKind } from '@/server/domain/numbers/number';
 import { readOriginator } from '@/server/domain/numbers/originator';
 import { readKeyword } from '@/server/domain/opt-outs/keywords';
 import { addStaticMembers } from '../conversations/add-static-members';
-import {
-  type ConversationRow,
-  conversationOwnColumns,
-  customerColumns,
-  toConversationShared,
-} from '../conversations/conversation-projection';
+import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
 import { appendSystemLine } from './append-message';
 import { keepBlockedMessage } from './keep-blocked-message';
-import { messageColumns, toMessageView } from './message-projection';
+import { toMessageView } from './message-projection';
+import { storeStatement, upsertStatement } from './receive-statements';
 
 interface Line {
   numberId: string;
@@ -102,52 +98,27 @@ async function findDestination(
   return row;
 }
 
-/** Unique index and upsert, never look-then-insert (rule 5): thirty at once still make one. */
 async function upsertConversation(
   ctx: VerbContext,
   destination: Destination,
   line: Line & { replyable: boolean },
   inbound: InboundMessage,
 ): Promise<OwnRow & { created: boolean }> {
-  const preview = {
-    lastMessageAt: ctx.now,
+  const [row] = await preparedOn(ctx.tx, upsertStatement).execute({
+    ...line,
+    organizationId: ctx.organizationId,
+    id: ctx.newId(),
+    kind: destination.service_id ? 'service' : 'direct',
+    serviceId: destination.service_id,
+    now: ctx.now,
     previewText: previewOf(inbound.text),
-    previewDirection: 'in',
-    previewChannel: inbound.media.length > 0 ? 'mms' : 'sms',
-    previewStatus: 'received',
-    previewAuthorId: null,
-    previewMediaCount: inbound.media.length,
-  } as const;
-  const [row] = await ctx.tx
-    .insert(conversations)
-    .values({
-      organizationId: ctx.organizationId,
-      id: ctx.newId(),
-      kind: destination.service_id ? 'service' : 'direct',
-      serviceId: destination.service_id,
-      ...line,
-      ...preview,
-      lastSeq: 1,
-      previewSeq: 1,
-      needsReplySince: ctx.now,
-      createdAt: ctx.now,
-    })
-    .onConflictDoUpdate({
-      target: [conversations.organizationId, conversations.numberId, conversations.customer],
-      set: {
-        ...preview,
-        lastSeq: sql`conversations.last_seq + 1`,
-        previewSeq: sql`conversations.last_seq + 1`,
-        version: sql`conversations.version + 1`,
-        needsReplySince: sql`coalesce(conversations.needs_reply_since, excluded.needs_reply_since)`,
-      },
-    })
-    .returning({ ...conversationOwnColumns, created: sql<boolean>`xmax = 0` });
+    channel: inbound.media.length > 0 ? 'mms' : 'sms',
+    mediaCount: inbound.media.length,
+  });
   if (!row) throw new Error('an upsert returned no row');
   return row;
 }
 
-/** Under the conversation's lock, so that what it says of opt-out and block is of this moment. */
 async function storeInbound(
   ctx: VerbContext,
   conversation: OwnRow,
@@ -155,32 +126,21 @@ async function storeInbound(
   inbound: InboundMessage,
 ): Promise<void> {
   const counted = countSegments(inbound.text);
-  const [stored] = await ctx.tx
-    .insert(messages)
-    .values({
-      organizationId: ctx.organizationId,
-      id: messageId,
-      conversationId: conversation.id,
-      numberId: conversation.numberId,
-      seq: conversation.lastSeq,
-      direction: 'in',
-      channel: conversation.previewChannel,
-      body: inbound.text,
-      status: 'received',
-      segments: inbound.segments ?? counted.segments,
-      encoding: counted.encoding,
-      media: inbound.media.length > 0 ? inbound.media : null,
-      createdAt: ctx.now,
-      providerTime: inbound.sentAt,
-    })
-    .returning({
-      ...messageColumns,
-      ...customerColumns({
-        organizationId: sql`messages.organization_id`,
-        numberId: sql`messages.number_id`,
-        customer: sql`${conversation.customer}`,
-      }),
-    });
+  const [stored] = await preparedOn(ctx.tx, storeStatement).execute({
+    organizationId: ctx.organizationId,
+    id: messageId,
+    conversationId: conversation.id,
+    numberId: conversation.numberId,
+    customer: conversation.customer,
+    seq: conversation.lastSeq,
+    channel: conversation.previewChannel,
+    body: inbound.text,
+    segments: inbound.segments ?? counted.segments,
+    encoding: counted.encoding,
+    media: inbound.media.length > 0 ? JSON.stringify(inbound.media) : null,
+    now: ctx.now,
+    providerTime: inbound.sentAt,
+  });
   if (!stored) throw new Error('an insert returned no row');
   const { customerName, optedOut, blocked, ...message } = stored;
   publishToReaders(ctx, conversation, {
