@@ -32,6 +32,7 @@ export function openNotificationLink(options: NotificationLinkOptions): Notifica
   let retryMs = RETRY_FIRST;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  let last: Promise<boolean> = Promise.resolve(true);
 
   const lost = (gone: pg.Client, error?: Error) => {
     if (error) onError?.(error);
@@ -70,13 +71,18 @@ export function openNotificationLink(options: NotificationLinkOptions): Notifica
     get up() {
       return client !== null;
     },
-    async notify(channel, payload) {
-      const open = client;
-      if (!open) return false;
-      return open.query('select pg_notify($1, $2)', [channel, payload]).then(
-        () => true,
-        () => false,
-      );
+    notify(channel, payload) {
+      // One after the other: pg no longer lines queries of one client up by itself (from 9.0 on).
+      const ring = async () => {
+        const open = client;
+        if (!open) return false;
+        return open.query('select pg_notify($1, $2)', [channel, payload]).then(
+          () => true,
+          () => false,
+        );
+      };
+      last = last.then(ring);
+      return last;
     },
     async close() {
       closed = true;
