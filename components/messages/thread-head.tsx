@@ -1,7 +1,7 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useFormatNumber } from '../shared/customer-number';
@@ -9,9 +9,9 @@ import { useInboxPlace } from '../shared/inbox-place';
 import { useServiceOf } from '../shared/session';
 import { Chip } from '../ui/chip';
 import { AssignMenu } from './assign-menu';
+import { DetailsButton } from './details-button';
 import { MoreMenu } from './more-menu';
 import classes from './thread-head.module.css';
-import { useDetailsShown } from './use-details-shown';
 
 /** Who this is about, who takes care of it, and what else can be done. */
 export function ThreadHead({ conversation, name }: { conversation: ConversationDetail; name: string }) {
@@ -19,7 +19,6 @@ export function ThreadHead({ conversation, name }: { conversation: ConversationD
   const formatNumber = useFormatNumber();
   const { go } = useInboxPlace();
   const service = useServiceOf(conversation.serviceId);
-  const [details, toggleDetails] = useDetailsShown();
   return (
     <header className={classes.head}>
       <ActionIcon
@@ -48,16 +47,7 @@ export function ThreadHead({ conversation, name }: { conversation: ConversationD
         </p>
       </div>
       <AssignMenu conversation={conversation} />
-      <Tooltip label={details ? t('head.hideDetails') : t('head.details')}>
-        <ActionIcon
-          className={classes.details}
-          aria-pressed={details}
-          aria-label={t('head.details')}
-          onClick={toggleDetails}
-        >
-          <IconLayoutSidebarRight size={18} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
+      <DetailsButton conversationId={conversation.id} />
       <MoreMenu conversation={conversation} />
     </header>
   );

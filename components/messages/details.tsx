@@ -1,0 +1,117 @@
+'use client';
+
+import { IconBan, IconCircleCheck, IconHandStop, IconMessageOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { ConversationDetail } from '@/server/domain/conversations/conversation';
+import { useApiClient } from '../shared/api';
+import { useFormatNumber } from '../shared/customer-number';
+import { conversationOptions } from '../shared/query-keys';
+import { usePeople, useServiceOf } from '../shared/session';
+import { useNow } from '../shared/use-now';
+import { PersonAvatar } from '../ui/avatar';
+import { Chip } from '../ui/chip';
+import classes from './details.module.css';
+import { localTime } from './local-time';
+import { useCountryOf } from './use-country-of';
+
+/** The customer, whether they may be texted, and who takes part. */
+export function Details({ conversationId }: { conversationId: string }) {
+  const t = useTranslations('messages.context');
+  const format = useFormatter();
+  const formatNumber = useFormatNumber();
+  const { data: conversation } = useQuery(conversationOptions(useApiClient(), conversationId));
+  const service = useServiceOf(conversation?.serviceId ?? null);
+  if (!conversation) return <aside className={classes.panel} aria-label={t('label')} />;
+  return (
+    <aside className={classes.panel} aria-label={t('label')}>
+      <div className={classes.customer}>
+        <PersonAvatar name={conversation.customerName} size={52} />
+        <div className={classes.names}>
+          <h3 className={classes.name}>{conversation.customerName ?? formatNumber(conversation.customer)}</h3>
+          <p className={classes.since}>
+            {t('since', {
+              date: format.dateTime(new Date(conversation.createdAt), { month: 'short', year: 'numeric' }),
+            })}
+          </p>
+        </div>
+      </div>
+      <dl className={classes.facts}>
+        <Fact name={t('number')}>
+          <span className="w-number">{formatNumber(conversation.customer)}</span>
+        </Fact>
+        <LocalTime number={conversation.customer} />
+        {service && (
+          <Fact name={t('service')}>
+            <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
+            {service.name}
+          </Fact>
+        )}
+        <Fact name={t('consent')}>
+          <Consent conversation={conversation} />
+        </Fact>
+      </dl>
+      <Participants conversation={conversation} />
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Nobody wants a text in the middle of their night. */
+function LocalTime({ number }: { number: string }) {
+  const t = useTranslations('messages.context');
+  const country = useCountryOf(number);
+  const now = useNow();
+  const time = country && localTime(country, now);
+  return time && <Fact name={t('localTime')}>{time}</Fact>;
+}
+
+function Consent({ conversation }: { conversation: ConversationDetail }) {
+  const t = useTranslations('messages.context');
+  const size = { size: 16, stroke: 1.75 };
+  if (conversation.blocked) return <State tone="danger" icon={<IconBan {...size} />} text={t('blocked')} />;
+  if (conversation.optedOut)
+    return <State tone="danger" icon={<IconHandStop {...size} />} text={t('optedOut')} />;
+  if (!conversation.replyable) return <State icon={<IconMessageOff {...size} />} text={t('noReplies')} />;
+  return <State tone="ok" icon={<IconCircleCheck {...size} />} text={t('mayText')} />;
+}
+
+function State({ icon, text, tone }: { icon: ReactNode; text: string; tone?: 'danger' | 'ok' }) {
+  return (
+    <span className={classes.state} data-tone={tone}>
+      {icon}
+      {text}
+    </span>
+  );
+}
+
+function Participants({ conversation }: { conversation: ConversationDetail }) {
+  const t = useTranslations('messages.context');
+  const people = usePeople();
+  return (
+    <section className={classes.section}>
+      <h4 className={classes.heading}>{t('participants')}</h4>
+      <ul className={classes.people}>
+        {conversation.participantIds
+          .flatMap((id) => people.get(id) ?? [])
+          .map((person) => (
+            <li key={person.id} className={classes.person}>
+              <PersonAvatar name={person.name} size={26} />
+              <span>{person.name}</span>
+              {person.id === conversation.assigneeId && <Chip>{t('assignee')}</Chip>}
+              {person.role !== 'agent' && <Chip>{t(person.role)}</Chip>}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
