@@ -17,8 +17,9 @@ export function conversationIdOf(n: number): string {
 
 /**
  * Fills an organization with conversations of ten messages each, spread over 90 days and over `lines`,
- * as the verbs would have left them: a fifth each is anna's and jonas', a quarter waits for a reply, one
- * of fifty failed. By SQL alone, for the verbs would need an hour for a million.
+ * as the verbs would have left them: a fifth each is anna's and jonas', a quarter waits for a reply, an
+ * eighth failed, so that a small inbox too fills two pages of each view. By SQL alone: the verbs would
+ * need an hour for a million.
  */
 export async function fillInbox(
   database: Database,
@@ -37,7 +38,7 @@ export async function fillInbox(
   const lastAt = sql`date_trunc('hour', now()) - c.n * (interval '90 days' / ${conversations}::int)`;
   const at = sql`${lastAt} - (${THREAD}::int - s.seq) * interval '20 minutes'`;
   const waits = sql`c.n % 4 = 0`;
-  const failed = sql`c.n % 50 = 1`;
+  const failed = sql`c.n % 8 = 1`;
   // The last one is the customer's where somebody waits; all before take turns.
   const isIn = sql`(case when s.seq = ${THREAD}::int then ${waits} else s.seq % 2 = 1 end)`;
   const status = sql`(case when ${isIn} then 'received' when ${failed} and s.seq = ${THREAD}::int then 'failed'
