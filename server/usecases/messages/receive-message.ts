@@ -39,7 +39,7 @@ interface Destination extends Record<string, unknown> {
 /**
  * Takes in one text from a customer: dedupes, finds or makes the conversation of (number, customer),
  * brings back its members when all have left (item 62), obeys STOP and START, stores and tells. One
- * transaction, five statements in the ordinary case, since every inbound message pays for each of them.
+ * transaction, four journeys to the database in the ordinary case: every text pays for each of them.
  * The same carrier id again changes nothing and notifies nobody (rule 2).
  * @throws DomainError not_found number_unknown when the number written to is not ours: the door keeps
  *   the request in quarantine then
