@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_conversation" ON "outbox" USING btree ("organization_id","conversation_id","queued_at","message_id");
