@@ -145,8 +145,6 @@ export const outbox = pgTable(
     index('outbox_queued')
       .on(t.organizationId, t.numberId, t.lane, t.notBefore, t.messageId)
       .where(sql`state = 'queued'`),
-    // What goes first in a conversation.
-    index('outbox_conversation').on(t.organizationId, t.conversationId, t.queuedAt, t.messageId),
     index('outbox_leased').on(t.leaseUntil).where(sql`state in ('claimed', 'submitting')`),
     index('outbox_unknown').on(t.notBefore).where(sql`state = 'unknown'`),
   ],

@@ -71,24 +71,6 @@ describe('claimDue', () => {
     expect(await claimDue(database, 20)).toEqual([]);
   });
 
-  it('gives of one conversation one message at a time, in the order written, also while the first waits to be tried again', async () => {
-    const [first, second] = await queue(2);
-    const stranger = (await queue(1))[0];
-    await home.rows(
-      `update outbox set conversation_id = '${home.organization.serviceId}' where message_id <> '${stranger}'`,
-    );
-    const claims = await claimDue(database, 20);
-    expect(idsOf(claims)).toEqual([first, stranger]);
-    expect(await claimDue(database, 20)).toEqual([]);
-    await home.rows(
-      `update outbox set state = 'queued', not_before = now() + interval '1 hour' where message_id = '${first}'`,
-    );
-    expect(await claimDue(database, 20)).toEqual([]);
-    expect(await untilNextDue(database)).toBeGreaterThan(3_000_000);
-    await home.rows(`delete from outbox where message_id = '${first}'`);
-    expect(idsOf(await claimDue(database, 20))).toEqual([second]);
-  });
-
   it('leaves what is on its way, unconfirmed, or not due yet', async () => {
     for (const state of ['claimed', 'submitting', 'unknown', 'unresolved']) await queue(1, { state });
     await queue(1);

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { chooseLanes } from '@/server/domain/sending/choose-lanes';
-import { IS_NEXT_OF_CONVERSATION } from './next-of-conversation';
 
 /** The right to hand one message over, until the lease ends. `leaseEpoch` is the fence. */
 export interface Claim {
@@ -82,7 +81,7 @@ async function lockDueSender(
         select from outbox o join connections c
           on c.organization_id = o.organization_id and c.id = o.connection_id
         where o.organization_id = s.organization_id and o.number_id = s.number_id
-          and o.state = 'queued' and o.not_before <= now() and c.status = 'active' and ${IS_NEXT_OF_CONVERSATION})
+          and o.state = 'queued' and o.not_before <= now() and c.status = 'active')
     order by s.next_slot
     limit 1
     for update of s skip locked`);
@@ -91,9 +90,9 @@ async function lockDueSender(
 
 async function lockWaiting(tx: Transaction, sender: DueSender, count: number): Promise<Waiting[]> {
   const lane = (number: 0 | 1) => sql`
-    (select message_id, lane, segments from outbox o
+    (select message_id, lane, segments from outbox
      where organization_id = ${sender.organization_id} and number_id = ${sender.number_id}
-       and state = 'queued' and lane = ${number} and not_before <= now() and ${IS_NEXT_OF_CONVERSATION}
+       and state = 'queued' and lane = ${number} and not_before <= now()
      order by not_before, message_id limit ${count} for update skip locked)`;
   const interactive = await tx.execute<Waiting>(lane(0));
   const bulk = await tx.execute<Waiting>(lane(1));

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { IS_NEXT_OF_CONVERSATION } from './next-of-conversation';
 
 /**
  * Milliseconds until the next queued message may go (pace and back-off considered); null when none waits.
@@ -17,7 +16,6 @@ export async function untilNextDue(
         select o.not_before from outbox o join connections c
           on c.organization_id = o.organization_id and c.id = o.connection_id and c.status = 'active'
         where o.organization_id = s.organization_id and o.number_id = s.number_id and o.state = 'queued'
-          and ${IS_NEXT_OF_CONVERSATION}
         order by o.not_before limit 1) as first
       where s.number_id <> all(${sql.param(busyNumbers)}::uuid[])`);
     const wait = rows[0]?.wait ?? null;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import type { Claim } from '@/server/outbox/claim-due';
+import { type Claim, claimDue } from '@/server/outbox/claim-due';
 import { beginHandOver } from '../messages/begin-hand-over';
 import { type House, houseIn } from '../testing/house';
 import { openThread } from '../testing/thread';
@@ -19,23 +19,12 @@ beforeAll(async () => {
   for (let i = 0; i < MESSAGES; i += 1) await thread.send();
 });
 
-/**
- * The same messages claimed again, as if just written. All at once, which claimDue would not give of
- * one conversation: a race of forty shows more than one of two.
- */
+/** The same messages in the queue again, as if just written. */
 async function startAgain(): Promise<Claim[]> {
   await home.as('carrier', (ctx) => setOptOut(ctx, line, false, null));
+  await home.rows(`update outbox set state = 'queued', queued_at = clock_timestamp(), not_before = now()`);
   await home.rows(`update messages set status = 'queued' where direction = 'out'`);
-  const claimed = await home.rows<{ message_id: string; lease_epoch: number }>(
-    `update outbox set state = 'claimed', queued_at = clock_timestamp(), lease_epoch = lease_epoch + 1,
-       lease_until = now() + interval '30 seconds' returning message_id, lease_epoch`,
-  );
-  return claimed.map(({ message_id, lease_epoch }) => ({
-    organizationId: home.organization.id,
-    numberId: line.numberId,
-    messageId: message_id,
-    leaseEpoch: lease_epoch,
-  }));
+  return claimDue(database, MESSAGES);
 }
 const submitting = async () =>
   (await home.rows<{ id: string }>(`select message_id as id from outbox where state = 'submitting'`)).map(

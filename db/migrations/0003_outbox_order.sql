@@ -1,1 +1,0 @@
-CREATE INDEX "outbox_conversation" ON "outbox" USING btree ("organization_id","conversation_id","queued_at","message_id");
