@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { testDatabase } from '../testing/test-database';
+import { testDatabase } from './testing/test-database';
 
 const database = await testDatabase();
 
