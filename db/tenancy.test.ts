@@ -128,6 +128,7 @@ describe('the dispatcher', () => {
       'quarantine',
       'senders',
       'simulator_webhooks',
+      'timers',
     ]);
     const forbidden = /body|text|payload|customer|email|credential|token|url|header|password/;
     expect(readable.filter(({ columns }) => forbidden.test(columns))).toEqual([]);

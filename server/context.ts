@@ -26,6 +26,11 @@ export interface VerbContext {
   wakeOutbox(): void;
 }
 
+/** The person who acts; null when it is the house. */
+export function userOf(ctx: Pick<VerbContext, 'actor'>): string | null {
+  return ctx.actor.kind === 'user' ? ctx.actor.userId : null;
+}
+
 /**
  * Opens the transaction, runs the verb, commits together with its news, then rings. The only way in
  * which a door or a worker calls a verb. Throws what the verb throws; then nothing has happened.

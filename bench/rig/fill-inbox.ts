@@ -31,6 +31,7 @@ export async function fillInbox(
   const serviceIds = sql`${sql.param(lines.map(({ serviceId }) => serviceId))}::uuid[]`;
   const line = sql`1 + c.n % ${lines.length}::int`;
   const conversationId = sql`('01900000-0000-7000-8000-' || lpad(to_hex(c.n), 12, '0'))::uuid`;
+  const contactId = sql`('01900000-0000-7000-a000-' || lpad(to_hex(c.n), 12, '0'))::uuid`;
   const messageId = sql`('01900000-0000-7000-9000-' || lpad(to_hex(c.n * ${THREAD}::int + s.seq), 12, '0'))::uuid`;
   const all = sql`generate_series(1, ${conversations}::int) as c (n)`;
   const allMessages = sql`${all} cross join generate_series(1, ${THREAD}::int) as s (seq)`;
@@ -60,9 +61,9 @@ export async function fillInbox(
         case when not ${isIn} then ${anna.id}::uuid end,
         case when ${waits} then ${at} end, (${failed})::int, true, 2, ${lastAt} - interval '4 hours'
       from ${all} cross join (values (${THREAD}::int)) as s (seq)`,
-    sql`insert into messages (organization_id, id, conversation_id, number_id, seq, direction, channel, body,
+    sql`insert into messages (organization_id, id, conversation_id, inbox_id, seq, direction, channel, body,
         status, fault, segments, encoding, author_id, created_at, sent_at, delivered_at)
-      select ${organizationId}, ${messageId}, ${conversationId}, (${numberIds})[${line}], s.seq,
+      select ${organizationId}, ${messageId}, ${conversationId}, (${serviceIds})[${line}], s.seq,
         case when ${isIn} then 'in' else 'out' end, 'sms', ${body}, ${status},
         case when ${status} = 'failed' then 'unreachable' end, 1, 'GSM-7',
         case when not ${isIn} then ${anna.id}::uuid end, ${at},
@@ -79,8 +80,10 @@ export async function fillInbox(
       from ${all}`,
     sql`insert into opt_outs (organization_id, number_id, customer)
       select ${organizationId}, (${numberIds})[${line}], ${customer} from ${all}`,
-    sql`insert into contacts (organization_id, customer, name)
-      select ${organizationId}, ${customer}, 'Customer ' || c.n from ${all} where c.n % 2 = 0`,
+    sql`insert into contacts (organization_id, id, name)
+      select ${organizationId}, ${contactId}, 'Customer ' || c.n from ${all} where c.n % 2 = 0`,
+    sql`insert into contact_numbers (organization_id, customer, contact_id)
+      select ${organizationId}, ${customer}, ${contactId} from ${all} where c.n % 2 = 0`,
   ];
   await database.withOrganization(organizationId, async (tx) => {
     for (const statement of statements) await tx.execute(statement);

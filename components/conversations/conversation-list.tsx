@@ -28,7 +28,7 @@ const CreateConversation = dynamic(
 /** The list of one view: its head, and the conversations. */
 export function ConversationList({ connection }: { connection: ReactNode }) {
   const t = useTranslations('conversations');
-  const { view, serviceId } = useInboxPlace();
+  const { view, serviceId, labelId } = useInboxPlace();
   const service = useServiceOf(serviceId);
   const [drawer, setDrawer] = useState(false);
   const [creating, setCreating] = useState(false);
@@ -51,9 +51,8 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
         <NewMenu button={newButton} onCreate={() => setCreating(true)} />
       </header>
       <ConversationRows
-        key={`${view} ${serviceId}`}
-        view={view}
-        serviceId={serviceId}
+        key={`${view} ${serviceId} ${labelId}`}
+        place={{ view, serviceId, labelId }}
         onCreate={() => setCreating(true)}
       />
       {creating && (

@@ -5,8 +5,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { InboxView } from '@/server/domain/conversations/views';
 import { useApiClient } from '../shared/api';
+import type { ListPlace } from '../shared/inbox-address';
 import { conversationListOptions } from '../shared/query-keys';
 import { useServiceOf } from '../shared/session';
 import { useNow } from '../shared/use-now';
@@ -24,16 +24,16 @@ const AHEAD = 15;
 const ABOVE = 3;
 
 interface ConversationRowsProps {
-  view: InboxView;
-  serviceId: string | null;
+  place: ListPlace;
   onCreate: () => void;
 }
 
 /** The conversations of a view; only those in sight are drawn. One tab stop; arrow keys and j/k inside. */
-export function ConversationRows({ view, serviceId, onCreate }: ConversationRowsProps) {
+export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   const t = useTranslations('conversations');
-  const service = useServiceOf(serviceId);
-  const query = useInfiniteQuery(conversationListOptions(useApiClient(), view, serviceId));
+  const { view } = place;
+  const service = useServiceOf(place.serviceId);
+  const query = useInfiniteQuery(conversationListOptions(useApiClient(), place));
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();

@@ -21,7 +21,7 @@ export function EmptyList({ view, onCreate }: { view: InboxView; onCreate: () =>
           : t(`empty.${view}.hint`)}
       </p>
       {view !== 'all' ? (
-        <Button variant="default" onClick={() => go({ view: 'all', serviceId: null })}>
+        <Button variant="default" onClick={() => go({ view: 'all', serviceId: null, labelId: null })}>
           {t('empty.showAll')}
         </Button>
       ) : (

@@ -2,10 +2,16 @@
 
 import {
   IconAlertCircle,
+  IconArchive,
+  IconAt,
+  IconCalendarTime,
+  IconClock,
   IconDeviceMobile,
   IconInbox,
   IconMessageReply,
+  IconPencil,
   IconStack2,
+  IconUserOff,
   IconUserQuestion,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -25,7 +31,13 @@ const ICONS: Record<InboxView, ComponentType<{ size: number; stroke: number }>> 
   mine: IconInbox,
   unassigned: IconUserQuestion,
   'needs-reply': IconMessageReply,
+  mentions: IconAt,
+  snoozed: IconClock,
+  scheduled: IconCalendarTime,
+  drafts: IconPencil,
   failed: IconAlertCircle,
+  unattended: IconUserOff,
+  done: IconArchive,
   all: IconStack2,
 };
 
@@ -73,8 +85,8 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
         return (
           <PlaceLink
             key={view}
-            to={{ view, serviceId: null }}
-            current={place.view === view && place.serviceId === null}
+            to={{ view, serviceId: null, labelId: null }}
+            current={place.view === view && place.serviceId === null && place.labelId === null}
             name={t(`views.${view}`)}
             icon={<Icon size={18} stroke={1.75} />}
             count={view === 'all' ? undefined : counts?.views[view]}
@@ -87,7 +99,7 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
       {services.map(({ id, name, color }) => (
         <PlaceLink
           key={id}
-          to={{ view: 'all', serviceId: id }}
+          to={{ view: 'all', serviceId: id, labelId: null }}
           current={place.serviceId === id}
           name={name}
           icon={<span className={classes.dot} style={{ background: `var(--w-service-${color})` }} />}

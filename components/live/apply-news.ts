@@ -13,15 +13,15 @@ import {
   conversationListsKey,
   conversationOptions,
   draftKey,
+  placeOfListKey,
   sessionKey,
   threadKey,
 } from '../shared/query-keys';
 import {
-  belongs,
   conversationOf,
   insertRow,
   type ListData,
-  type ListPlace,
+  mayBelong,
   patchList,
   patchThread,
   type ThreadData,
@@ -79,28 +79,43 @@ function patchDetail({ queries }: Caches, event: LiveEvent): void {
 function patchLists(caches: Caches, event: LiveEvent): void {
   const { queries } = caches;
   for (const { queryKey, data } of loadedLists(queries)) {
-    const place = placeOf(queryKey, caches.userId);
+    const place = { ...placeOfListKey(queryKey), userId: caches.userId };
     const patched = patchList(data, event, place);
     if (patched !== data) queries.setQueryData(queryKey, patched);
     const conversation = conversationOf(event);
-    if (conversation && belongs(conversation, place) && !holds(patched, conversation.id)) {
-      void bringIn(caches, conversation);
+    if (conversation && mayBelong(conversation, place) && !holds(patched, conversation.id)) {
+      void bringIn(caches, conversation.id, conversation);
+    }
+    const own = ownListEntry(event);
+    if (own && own.view === place.view && !holds(patched, own.conversationId)) {
+      void bringIn(caches, own.conversationId);
     }
   }
+}
+
+/** News of the reader's own that puts a conversation into one of their own lists. */
+function ownListEntry(event: LiveEvent): { view: InboxView; conversationId: string } | null {
+  if (event.kind === 'draft.saved' && event.text !== '') {
+    return { view: 'drafts', conversationId: event.conversationId };
+  }
+  if (event.kind === 'own.changed' && event.mentionSeq) {
+    return { view: 'mentions', conversationId: event.conversationId };
+  }
+  return null;
 }
 
 /**
  * A conversation that is in none of the loaded pages and belongs there: a brand-new one is known to be
  * unread; of any other the reader's own part is asked for first.
  */
-async function bringIn(caches: Caches, conversation: ConversationShared): Promise<void> {
+async function bringIn(caches: Caches, id: string, conversation?: ConversationShared): Promise<void> {
   const { queries, client, userId } = caches;
   const row: ConversationView =
-    conversation.lastSeq <= 1
-      ? { ...conversation, lastReadSeq: 0, hasDraft: false }
-      : await queries.fetchQuery({ ...conversationOptions(client, conversation.id), staleTime: 0 });
+    conversation && conversation.lastSeq <= 1
+      ? { ...conversation, lastReadSeq: 0, hasDraft: false, mentionSeq: 0, muted: false }
+      : await queries.fetchQuery({ ...conversationOptions(client, id), staleTime: 0 });
   for (const { queryKey, data } of loadedLists(queries)) {
-    queries.setQueryData(queryKey, insertRow(data, row, placeOf(queryKey, userId)));
+    queries.setQueryData(queryKey, insertRow(data, row, { ...placeOfListKey(queryKey), userId }));
   }
 }
 
@@ -108,12 +123,6 @@ function loadedLists(queries: QueryClient): { queryKey: readonly unknown[]; data
   return queries
     .getQueriesData<ListData>({ queryKey: conversationListsKey })
     .flatMap(([queryKey, data]) => (data ? [{ queryKey, data }] : []));
-}
-
-/** The view and the Service stand last in the key (shared/query-keys). */
-function placeOf(queryKey: readonly unknown[], userId: string): ListPlace {
-  const [view, serviceId] = queryKey.slice(conversationListsKey.length) as [InboxView, string | null];
-  return { view, serviceId, userId };
 }
 
 function holds(data: ListData, conversationId: string): boolean {

@@ -2,36 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { sortKey } from '@/server/domain/conversations/matches-view';
+import { sampleView } from '@/server/domain/conversations/testing/sample-conversation';
 import type { MessageView } from '@/server/domain/messages/message';
+import { sampleMessage } from '@/server/domain/messages/testing/sample-message';
 import { insertRow, type ListData, patchList, patchThread, type ThreadData } from './patch-pages';
 
 const ME = 'me';
-const place = { view: 'unassigned' as const, serviceId: null, userId: ME };
+const place = { view: 'unassigned' as const, serviceId: null, labelId: null, userId: ME };
 
 function conversation(n: number, change: Partial<ConversationView> = {}): ConversationView {
-  return {
+  return sampleView({
     id: `c${String(n).padStart(4, '0')}`,
-    kind: 'service',
-    numberId: 'n',
-    serviceId: 's',
     customer: `+1415555${n}`,
-    customerName: null,
-    replyable: true,
-    assigneeId: null,
     lastSeq: 1,
     lastMessageAt: new Date(1_000_000 + n * 1000).toISOString(),
-    preview: null,
-    needsReplySince: null,
-    failedCount: 0,
-    hasSms: false,
-    optedOut: false,
-    blocked: false,
-    createdAt: new Date(0).toISOString(),
-    version: 1,
-    lastReadSeq: 0,
-    hasDraft: false,
     ...change,
-  };
+  });
 }
 
 /** What the server would answer: newest first, in pages of `size`, `loaded` of them. */
@@ -93,27 +79,8 @@ describe('patchList', () => {
 });
 
 describe('patchThread', () => {
-  const message = (seq: number, version = 1): MessageView => ({
-    id: `m${seq}`,
-    conversationId: 'c',
-    seq,
-    direction: 'in',
-    channel: 'sms',
-    body: '',
-    system: null,
-    status: 'received',
-    fault: null,
-    segments: 1,
-    encoding: 'GSM-7',
-    mediaCount: 0,
-    authorId: null,
-    retryOf: null,
-    settled: false,
-    createdAt: '',
-    sentAt: null,
-    deliveredAt: null,
-    version,
-  });
+  const message = (seq: number, version = 1) =>
+    sampleMessage({ id: `m${seq}`, conversationId: 'c', seq, version });
   const stored = (m: MessageView) => ({
     kind: 'message.stored' as const,
     message: m,

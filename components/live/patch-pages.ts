@@ -1,10 +1,10 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { ConversationShared, ConversationView } from '@/server/domain/conversations/conversation';
-import { matchesView, sortKey } from '@/server/domain/conversations/matches-view';
-import type { InboxView } from '@/server/domain/conversations/views';
+import { matchesView, mayMatchView, sortKey } from '@/server/domain/conversations/matches-view';
 import { applyToConversation, applyToMessages } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { MessageView } from '@/server/domain/messages/message';
+import type { ListPlace } from '../shared/inbox-address';
 
 export interface ListPage {
   items: ConversationView[];
@@ -17,10 +17,8 @@ export interface ThreadPage {
 export type ListData = InfiniteData<ListPage, string | null>;
 export type ThreadData = InfiniteData<ThreadPage, number | null>;
 
-/** One list as the rail names it. */
-export interface ListPlace {
-  view: InboxView;
-  serviceId: string | null;
+/** One list of one reader. */
+export interface ReaderList extends ListPlace {
   userId: string;
 }
 
@@ -30,10 +28,19 @@ export function conversationOf(event: LiveEvent): ConversationShared | null {
 }
 
 /** Whether a conversation has its place in a list. */
-export function belongs(conversation: ConversationShared, place: ListPlace): boolean {
+export function belongs(row: ConversationView, list: ReaderList): boolean {
+  return matchesView(row, list.view, list.userId) && isOfPlace(row, list);
+}
+
+/** The same as far as everybody knows it: what is the reader's own may still say no. */
+export function mayBelong(conversation: ConversationShared, list: ReaderList): boolean {
+  return mayMatchView(conversation, list.view, list.userId) && isOfPlace(conversation, list);
+}
+
+function isOfPlace({ serviceId, labelIds }: ConversationShared, place: ListPlace): boolean {
   return (
-    matchesView(conversation, place.view, place.userId) &&
-    (place.serviceId === null || conversation.serviceId === place.serviceId)
+    (place.serviceId === null || serviceId === place.serviceId) &&
+    (place.labelId === null || labelIds.includes(place.labelId))
   );
 }
 
@@ -41,7 +48,7 @@ export function belongs(conversation: ConversationShared, place: ListPlace): boo
  * A loaded list after an event: rows change, move up, leave. A conversation that is not loaded yet comes
  * in only through insertRow, since its unread count is the reader's own. The same data when nothing changed.
  */
-export function patchList(data: ListData, event: LiveEvent, place: ListPlace): ListData {
+export function patchList(data: ListData, event: LiveEvent, place: ReaderList): ListData {
   const rows = data.pages.flatMap((page) => page.items);
   const patched = rows.map((row) => applyToConversation(row, event));
   if (patched.every((row, i) => row === rows[i])) return data;
@@ -52,7 +59,7 @@ export function patchList(data: ListData, event: LiveEvent, place: ListPlace): L
 }
 
 /** A list with one more row, or the same when it has it, or when its place is beyond what is loaded. */
-export function insertRow(data: ListData, row: ConversationView, place: ListPlace): ListData {
+export function insertRow(data: ListData, row: ConversationView, place: ReaderList): ListData {
   const rows = data.pages.flatMap((page) => page.items);
   if (!belongs(row, place) || rows.some(({ id }) => id === row.id)) return data;
   return withRows(data, [...rows, row]);

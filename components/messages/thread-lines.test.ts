@@ -1,30 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '@/server/domain/messages/message';
+import { sampleMessage } from '@/server/domain/messages/testing/sample-message';
 import { threadDays } from './thread-lines';
 
 function message(seq: number, change: Partial<MessageView> = {}): MessageView {
-  return {
+  return sampleMessage({
     id: `m${seq}`,
-    conversationId: 'c',
     seq,
     direction: 'in',
-    channel: 'sms',
-    body: '',
-    system: null,
     status: 'received',
-    fault: null,
-    segments: 1,
-    encoding: 'GSM-7',
-    mediaCount: 0,
     authorId: null,
-    retryOf: null,
-    settled: false,
     createdAt: `2026-11-23T12:${String(seq).padStart(2, '0')}:00.000Z`,
-    sentAt: null,
-    deliveredAt: null,
-    version: 1,
     ...change,
-  };
+  });
 }
 
 /** A list for each day: `seq` of the messages, and where the divider stands. */

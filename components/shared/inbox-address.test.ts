@@ -9,9 +9,9 @@ const read = (href: string) => {
 
 it('a place survives its way through the address', () => {
   const places: InboxPlace[] = [
-    { view: 'all', serviceId: null, conversationId: null },
-    { view: 'failed', serviceId: ID, conversationId: null },
-    { view: 'mine', serviceId: null, conversationId: ID },
+    { view: 'all', serviceId: null, labelId: null, conversationId: null },
+    { view: 'failed', serviceId: ID, labelId: null, conversationId: null },
+    { view: 'mine', serviceId: null, labelId: ID, conversationId: ID },
   ];
   for (const place of places) expect(read(placeHref(place))).toEqual(place);
 });
@@ -20,6 +20,7 @@ it('what is no place of ours becomes the plain inbox', () => {
   expect(read('/inbox/not-an-id?view=everything')).toEqual({
     view: 'all',
     serviceId: null,
+    labelId: null,
     conversationId: null,
   });
 });

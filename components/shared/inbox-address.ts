@@ -4,8 +4,12 @@ import { INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views
 export interface InboxPlace {
   view: InboxView;
   serviceId: string | null;
+  labelId: string | null;
   conversationId: string | null;
 }
+
+/** Which list of conversations a place shows. */
+export type ListPlace = Pick<InboxPlace, 'view' | 'serviceId' | 'labelId'>;
 
 const DEFAULT_VIEW: InboxView = 'all';
 
@@ -14,14 +18,16 @@ export function readPlace(pathname: string, search: { get(name: string): string 
   return {
     view: INBOX_VIEWS.find((known) => known === view) ?? DEFAULT_VIEW,
     serviceId: search.get('service'),
+    labelId: search.get('label'),
     conversationId: /^\/inbox\/([0-9a-f-]{36})$/.exec(pathname)?.[1] ?? null,
   };
 }
 
-export function placeHref({ view, serviceId, conversationId }: InboxPlace): string {
+export function placeHref({ view, serviceId, labelId, conversationId }: InboxPlace): string {
   const search = new URLSearchParams();
   if (view !== DEFAULT_VIEW) search.set('view', view);
   if (serviceId) search.set('service', serviceId);
+  if (labelId) search.set('label', labelId);
   const query = search.toString();
   return `/inbox${conversationId ? `/${conversationId}` : ''}${query ? `?${query}` : ''}`;
 }

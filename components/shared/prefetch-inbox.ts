@@ -1,11 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
-import { CONVERSATION_PAGE } from '@/server/domain/conversations/views';
 import type { Caller } from '@/server/trpc/app-router';
 import type { InboxPlace } from './inbox-address';
 import {
   conversationKey,
   conversationListKey,
   countsKey,
+  listInput,
   sessionKey,
   THREAD_PAGE,
   threadKey,
@@ -18,14 +18,13 @@ import {
  */
 export async function prefetchInbox(caller: Caller, place: InboxPlace): Promise<QueryClient> {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const { view, serviceId, conversationId } = place;
+  const { conversationId } = place;
   await queries.fetchQuery({ queryKey: sessionKey, queryFn: () => caller.session.me() });
   await Promise.all([
     queries.prefetchQuery({ queryKey: countsKey, queryFn: () => caller.conversations.counts() }),
     queries.prefetchInfiniteQuery({
-      queryKey: conversationListKey(view, serviceId),
-      queryFn: () =>
-        caller.conversations.list({ view, limit: CONVERSATION_PAGE, ...(serviceId ? { serviceId } : {}) }),
+      queryKey: conversationListKey(place),
+      queryFn: () => caller.conversations.list(listInput(place)),
       initialPageParam: null,
     }),
     ...(conversationId

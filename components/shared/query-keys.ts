@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { CONVERSATION_PAGE, type InboxView } from '@/server/domain/conversations/views';
 import type { ApiClient } from './api';
+import type { ListPlace } from './inbox-address';
 
 /*
  * The caches that live news patches, each named once: who reads one and who patches it must mean the same.
@@ -13,8 +14,28 @@ export const sessionKey = ['session'] as const;
 export const countsKey = ['conversations', 'counts'] as const;
 export const conversationListsKey = ['conversations', 'list'] as const;
 
-export function conversationListKey(view: InboxView, serviceId: string | null) {
-  return [...conversationListsKey, view, serviceId] as const;
+export function conversationListKey({ view, serviceId, labelId }: ListPlace) {
+  return [...conversationListsKey, view, serviceId, labelId] as const;
+}
+
+/** The place that a key of conversationListKey names. */
+export function placeOfListKey(queryKey: readonly unknown[]): ListPlace {
+  const [view, serviceId, labelId] = queryKey.slice(conversationListsKey.length) as [
+    InboxView,
+    string | null,
+    string | null,
+  ];
+  return { view, serviceId, labelId };
+}
+
+/** What the router is asked for a page of a place's list. */
+export function listInput({ view, serviceId, labelId }: ListPlace) {
+  return {
+    view,
+    limit: CONVERSATION_PAGE,
+    ...(serviceId ? { serviceId } : {}),
+    ...(labelId ? { labelId } : {}),
+  };
 }
 
 export function conversationKey(conversationId: string) {
@@ -42,16 +63,11 @@ export function countsOptions(client: ApiClient) {
 }
 
 /** One view of the inbox, page by page, newest activity first. */
-export function conversationListOptions(client: ApiClient, view: InboxView, serviceId: string | null) {
+export function conversationListOptions(client: ApiClient, place: ListPlace) {
   return infiniteQueryOptions({
-    queryKey: conversationListKey(view, serviceId),
+    queryKey: conversationListKey(place),
     queryFn: ({ pageParam }) =>
-      client.conversations.list.query({
-        view,
-        limit: CONVERSATION_PAGE,
-        ...(serviceId ? { serviceId } : {}),
-        ...(pageParam ? { cursor: pageParam } : {}),
-      }),
+      client.conversations.list.query({ ...listInput(place), ...(pageParam ? { cursor: pageParam } : {}) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });

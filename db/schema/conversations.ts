@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   boolean,
   foreignKey,
@@ -7,28 +7,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ConversationKind } from '@/server/domain/conversations/conversation';
+import type { ConversationKind, ConversationState } from '@/server/domain/conversations/conversation';
 import type { Channel, Direction } from '@/server/domain/messages/message';
 import type { MessageStatus } from '@/server/domain/messages/status';
 import { counter, createdAt, id, moment, organizationId } from './columns';
 import { numbers, services } from './numbers';
 import { users } from './users';
-
-/** A person outside, with a name somebody gave; the number stands for them until then (item 77). */
-export const contacts = pgTable(
-  'contacts',
-  {
-    organizationId: organizationId(),
-    /** E.164, or the sender's name or short code as received. */
-    customer: text('customer').notNull(),
-    name: text('name').notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [primaryKey({ columns: [t.organizationId, t.customer] })],
-);
 
 /**
  * One thread between one number of ours and one customer. The preview columns and counters repeat what
@@ -43,8 +30,19 @@ export const conversations = pgTable(
     kind: text('kind').$type<ConversationKind>().notNull(),
     numberId: uuid('number_id').notNull(),
     serviceId: uuid('service_id'),
+    /** Whose conversation it is to see: the Service's, or the office number's (glossary: inbox). */
+    inboxId: uuid('inbox_id')
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(service_id, number_id)`),
     customer: text('customer').notNull(),
     replyable: boolean('replyable').notNull(),
+    /** A name given by hand; it sticks. Null = the contact's name, else the number. */
+    title: text('title'),
+    state: text('state').$type<ConversationState>().notNull().default('open'),
+    /** When a snoozed conversation opens again by itself; null = when the customer writes. */
+    snoozedUntil: moment('snoozed_until'),
+    /** Since when it can only be read: its number has gone to another Service. */
+    retiredAt: moment('retired_at'),
     assigneeId: uuid('assignee_id'),
     /** The number of the newest message; taken under this row's lock (design rule 6). */
     lastSeq: counter('last_seq').notNull().default(0),
@@ -61,12 +59,18 @@ export const conversations = pgTable(
     failedCount: integer('failed_count').notNull().default(0),
     hasSms: boolean('has_sms').notNull().default(false),
     participantCount: integer('participant_count').notNull().default(0),
+    scheduledCount: integer('scheduled_count').notNull().default(0),
+    /** Repeats conversation_labels, so that a row says its labels by itself. */
+    labelIds: uuid('label_ids').array().notNull().default(sql`'{}'`),
     version: counter('version').notNull().default(1),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    unique('conversations_number_customer').on(t.organizationId, t.numberId, t.customer),
+    // Of a number's conversations with one customer all but the newest are retired (rule 5).
+    uniqueIndex('conversations_number_customer')
+      .on(t.organizationId, t.numberId, t.customer)
+      .where(sql`retired_at is null`),
     foreignKey({
       columns: [t.organizationId, t.numberId],
       foreignColumns: [numbers.organizationId, numbers.id],
@@ -80,19 +84,32 @@ export const conversations = pgTable(
       foreignColumns: [users.organizationId, users.id],
     }),
     // Ascending, and read backwards: `.desc()` here would mean NULLS LAST, an order that no query asks for.
-    index('conversations_all').on(t.organizationId, t.numberId, t.lastMessageAt, t.id),
+    // One partial index for each view; the conditions are those of viewCondition (list-conversations).
+    index('conversations_all').on(t.organizationId, t.inboxId, t.lastMessageAt, t.id),
     index('conversations_mine')
-      .on(t.organizationId, t.assigneeId, t.numberId, t.lastMessageAt, t.id)
-      .where(sql`assignee_id is not null`),
+      .on(t.organizationId, t.assigneeId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`assignee_id is not null and state = 'open'`),
     index('conversations_unassigned')
-      .on(t.organizationId, t.numberId, t.lastMessageAt, t.id)
-      .where(sql`assignee_id is null`),
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`assignee_id is null and kind = 'service' and state = 'open'`),
     index('conversations_needs_reply')
-      .on(t.organizationId, t.numberId, t.lastMessageAt, t.id)
-      .where(sql`needs_reply_since is not null`),
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`needs_reply_since is not null and state = 'open'`),
+    index('conversations_snoozed')
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`state = 'snoozed'`),
+    index('conversations_done')
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`state = 'done'`),
+    index('conversations_scheduled')
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`scheduled_count > 0`),
     index('conversations_failed')
-      .on(t.organizationId, t.numberId, t.lastMessageAt, t.id)
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
       .where(sql`failed_count > 0`),
+    index('conversations_unattended')
+      .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
+      .where(sql`participant_count = 0 and needs_reply_since is not null`),
   ],
 );
 
@@ -104,6 +121,8 @@ export const participants = pgTable(
     conversationId: uuid('conversation_id').notNull(),
     userId: uuid('user_id').notNull(),
     isGuest: boolean('is_guest').notNull().default(false),
+    /** Nothing of it makes a sound or counts as unread for this user. */
+    muted: boolean('muted').notNull().default(false),
     joinedAt: moment('joined_at').notNull().defaultNow(),
   },
   (t) => [
@@ -171,6 +190,46 @@ export const optOuts = pgTable(
     lastOptedOutAt: moment('last_opted_out_at'),
     /** The message that said so; null when the carrier told us. */
     sourceMessageId: uuid('source_message_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.numberId, t.customer] }),
+    // Every customer has a row here that hardly ever changes: where numbers are searched by their digits.
+    index('opt_outs_customer_digits').using('gin', sql`customer gin_trgm_ops`),
+  ],
+);
+
+/** What customers said about being texted, and how we know: rows are only ever added. */
+export const consentLog = pgTable(
+  'consent_log',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    customer: text('customer').notNull(),
+    /** Null: it holds for all our numbers. */
+    numberId: uuid('number_id'),
+    kind: text('kind').$type<'opted_out' | 'opted_in' | 'consent_given'>().notNull(),
+    source: text('source').$type<'keyword' | 'carrier' | 'agent' | 'import'>().notNull(),
+    /** The message that said so; null when it was said elsewhere. */
+    messageId: uuid('message_id'),
+    recordedById: uuid('recorded_by_id'),
+    /** In a person's words: where and how it was said. */
+    evidence: text('evidence').notNull().default(''),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index('consent_log_customer').on(t.organizationId, t.customer, t.at),
+  ],
+);
+
+/** When a customer last got an answer that nobody wrote: one in 24 hours at most. */
+export const autoReplies = pgTable(
+  'auto_replies',
+  {
+    organizationId: organizationId(),
+    numberId: uuid('number_id').notNull(),
+    customer: text('customer').notNull(),
+    at: moment('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.numberId, t.customer] })],
 );

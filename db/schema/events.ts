@@ -21,8 +21,8 @@ export const events = pgTable(
   {
     organizationId: organizationId(),
     seq: counter('seq').notNull(),
-    /** Who may hear it: a Service's number, one user, or (both null) everybody in the organization. */
-    numberId: uuid('number_id'),
+    /** Who may hear it: an inbox, one user, or (both null) everybody in the organization. */
+    inboxId: uuid('inbox_id'),
     conversationId: uuid('conversation_id'),
     userId: uuid('user_id'),
     /** A LiveEvent, encoded once when written and sent as it is. */

@@ -20,6 +20,7 @@ import { conversations } from './conversations';
 import { connections } from './numbers';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+const regconfig = customType<{ data: string }>({ dataType: () => 'regconfig' });
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export interface MediaReference {
@@ -34,7 +35,7 @@ export const messages = pgTable(
     id: id(),
     conversationId: uuid('conversation_id').notNull(),
     /** Repeated from the conversation, so that visibility is decided on this row alone (rule 15). */
-    numberId: uuid('number_id').notNull(),
+    inboxId: uuid('inbox_id').notNull(),
     seq: counter('seq').notNull(),
     direction: text('direction').$type<Direction>().notNull(),
     channel: text('channel').$type<Channel>().notNull(),
@@ -49,13 +50,21 @@ export const messages = pgTable(
     authorId: uuid('author_id'),
     retryOf: uuid('retry_of'),
     settled: boolean('settled').notNull().default(false),
+    /** Sent by a rule of the house: it answers nobody's waiting. */
+    automatic: boolean('automatic').notNull().default(false),
+    /** The customer's words look like an opt-out; a person says whether they are. Null = no, or answered. */
+    suspected: text('suspected').$type<'opt_out'>(),
     createdAt: createdAt(),
     sentAt: moment('sent_at'),
     deliveredAt: moment('delivered_at'),
     /** When the carrier says it happened: shown, never sorted by. */
     providerTime: moment('provider_time'),
     version: counter('version').notNull().default(1),
-    search: tsvector('search').generatedAlwaysAs((): SQL => sql`to_tsvector('simple', body)`),
+    /** The organization's language when it was written: words are also found by their stems. */
+    language: regconfig('language').notNull().default(sql`'simple'`),
+    search: tsvector('search').generatedAlwaysAs(
+      (): SQL => sql`to_tsvector('simple', body) || to_tsvector(language, body)`,
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -65,6 +74,52 @@ export const messages = pgTable(
       foreignColumns: [conversations.organizationId, conversations.id],
     }),
     index('messages_search').using('gin', t.search),
+  ],
+);
+
+/** Notes that name a user, for their view "Mentions". */
+export const mentions = pgTable(
+  'mentions',
+  {
+    organizationId: organizationId(),
+    userId: uuid('user_id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    seq: counter('seq').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.userId, t.conversationId, t.seq] }),
+    foreignKey({
+      columns: [t.organizationId, t.conversationId],
+      foreignColumns: [conversations.organizationId, conversations.id],
+    }),
+  ],
+);
+
+/**
+ * Texts to be sent later. Its id becomes the message's id, so that it goes out once. The row goes when it
+ * is sent or cancelled; `refused` keeps the reason of evaluateSend when it could not be sent at its time.
+ */
+export const scheduledMessages = pgTable(
+  'scheduled_messages',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    conversationId: uuid('conversation_id').notNull(),
+    authorId: uuid('author_id').notNull(),
+    text: text('text').notNull(),
+    dueAt: moment('due_at').notNull(),
+    cancelOnReply: boolean('cancel_on_reply').notNull(),
+    refused: text('refused'),
+    version: counter('version').notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.conversationId],
+      foreignColumns: [conversations.organizationId, conversations.id],
+    }),
+    index('scheduled_messages_conversation').on(t.organizationId, t.conversationId, t.dueAt),
   ],
 );
 

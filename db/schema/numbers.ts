@@ -3,13 +3,16 @@ import {
   doublePrecision,
   foreignKey,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { BusinessHours } from '@/server/domain/hours/business-hours';
 import type { NumberKind } from '@/server/domain/numbers/number';
+import type { ServiceRouting } from '@/server/domain/routing/service-routing';
 import { createdAt, id, moment, organizationId } from './columns';
 import { organizations } from './organizations';
 import { users } from './users';
@@ -96,7 +99,18 @@ export const services = pgTable(
     color: text('color').notNull(),
     /** One number belongs to at most one Service. */
     numberId: uuid('number_id'),
+    /** Called in when a customer waits too long (the Call group's "missed calls manager"). */
     managerId: uuid('manager_id'),
+    /** Open minutes a customer may wait before the manager is called in; null = nobody is. */
+    escalateAfterMinutes: integer('escalate_after_minutes').default(60),
+    /** Whoever answers first becomes the assignee. */
+    autoAssign: boolean('auto_assign').notNull().default(false),
+    /** Null = always open. */
+    businessHours: jsonb('business_hours').$type<BusinessHours>(),
+    /** Answers a customer outside the business hours; null = nothing is said. */
+    awayText: text('away_text'),
+    /** Who is brought in by a customer's message; null = all static members. */
+    routing: jsonb('routing').$type<ServiceRouting>(),
     createdAt: createdAt(),
   },
   (t) => [

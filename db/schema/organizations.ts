@@ -12,6 +12,8 @@ export const organizations = pgTable(
     platformVersion: text('platform_version').notNull(),
     /** IANA zone in which this organization's days and months are cut. */
     timeZone: text('time_zone').notNull(),
+    /** A text search configuration of Postgres, such as english or italian; simple = no stems. */
+    searchLanguage: text('search_language').notNull().default('simple'),
     createdAt: createdAt(),
   },
   (t) => [unique('organizations_slug').on(t.slug)],

@@ -1,4 +1,14 @@
-import { boolean, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Licence, Role } from '@/server/domain/users/roles';
 import { createdAt, id, moment, organizationId } from './columns';
 import { organizations } from './organizations';
@@ -21,6 +31,20 @@ export const users = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('users_email').on(t.organizationId, t.email),
+  ],
+);
+
+/** What each user likes (server/domain/settings/preferences.ts reads it, whatever release wrote it). */
+export const userSettings = pgTable(
+  'user_settings',
+  {
+    organizationId: organizationId(),
+    userId: uuid('user_id').notNull(),
+    preferences: jsonb('preferences').$type<unknown>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.userId] }),
+    foreignKey({ columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
   ],
 );
 

@@ -1,6 +1,8 @@
+import { uuidv7 } from 'uuidv7';
 import { isFailure, isSent } from '@/server/domain/messages/status';
 import type { Transaction } from '../client';
-import { contacts, conversations, optOuts, participants, readMarks } from '../schema/conversations';
+import { contactNumbers, contacts } from '../schema/contacts';
+import { conversations, optOuts, participants, readMarks } from '../schema/conversations';
 import { messages, outbox, providerMessages } from '../schema/messages';
 import { type DemoConversation, lastPreview } from './demo-history';
 
@@ -23,14 +25,16 @@ export async function storeHistory(
   await inChunks(history, (rows) =>
     tx.insert(conversations).values(rows.map((c) => conversationRow(organizationId, c))),
   );
-  await inChunks(
-    history.filter((c) => c.customerName !== null),
-    (rows) =>
-      tx
-        .insert(contacts)
-        .values(
-          rows.map((c) => ({ organizationId, customer: c.customer, name: c.customerName ?? c.customer })),
-        ),
+  const known = history.flatMap(({ customer, customerName }) =>
+    customerName === null ? [] : [{ id: uuidv7(), customer, name: customerName }],
+  );
+  await inChunks(known, (rows) =>
+    tx.insert(contacts).values(rows.map(({ id, name }) => ({ organizationId, id, name }))),
+  );
+  await inChunks(known, (rows) =>
+    tx
+      .insert(contactNumbers)
+      .values(rows.map(({ id, customer }) => ({ organizationId, customer, contactId: id }))),
   );
   await inChunks(history, (rows) =>
     tx.insert(optOuts).values(
@@ -65,7 +69,7 @@ export async function storeHistory(
         ...message,
         organizationId,
         conversationId: conversation.id,
-        numberId: conversation.service.numberId,
+        inboxId: conversation.service.serviceId,
         channel: 'sms' as const,
         sentAt: isSent(message.status) ? message.createdAt : null,
         deliveredAt: message.status === 'delivered' ? message.createdAt : null,

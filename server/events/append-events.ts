@@ -15,9 +15,9 @@ export interface PendingEvent {
 export function appendEvents(organizationId: number, pending: readonly PendingEvent[]): SQL | null {
   const count = pending.length;
   if (count === 0) return null;
-  const numberIds = pending.map(({ audience }) => (audience.to === 'number' ? audience.numberId : null));
+  const inboxIds = pending.map(({ audience }) => (audience.to === 'inbox' ? audience.inboxId : null));
   const conversationIds = pending.map(({ audience }) =>
-    audience.to === 'number' ? audience.conversationId : null,
+    audience.to === 'inbox' ? audience.conversationId : null,
   );
   const userIds = pending.map(({ audience }) => (audience.to === 'user' ? audience.userId : null));
   const payloads = pending.map(({ event }) => JSON.stringify(event));
@@ -27,11 +27,11 @@ export function appendEvents(organizationId: number, pending: readonly PendingEv
       where organization_id = ${organizationId}
       returning last_seq
     )
-    insert into events (organization_id, seq, number_id, conversation_id, user_id, payload)
+    insert into events (organization_id, seq, inbox_id, conversation_id, user_id, payload)
     select ${organizationId}, counter.last_seq - ${count} + news.place,
-           news.number_id, news.conversation_id, news.user_id, news.payload
+           news.inbox_id, news.conversation_id, news.user_id, news.payload
     from counter,
-         unnest(${sql.param(numberIds)}::uuid[], ${sql.param(conversationIds)}::uuid[],
+         unnest(${sql.param(inboxIds)}::uuid[], ${sql.param(conversationIds)}::uuid[],
                 ${sql.param(userIds)}::uuid[], ${sql.param(payloads)}::text[])
-           with ordinality as news (number_id, conversation_id, user_id, payload, place)`;
+           with ordinality as news (inbox_id, conversation_id, user_id, payload, place)`;
 }

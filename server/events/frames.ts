@@ -31,11 +31,11 @@ function accessChange(payload: string): Frame['change'] {
 }
 
 /** Whether a reader's access must be read again before this and later events are judged. */
-export function affects(access: ReaderAccess, { change, numberId }: Frame): boolean {
+export function affects(access: ReaderAccess, { change, inboxId }: Frame): boolean {
   if (!change) return false;
   if (change.kind === 'access.changed') return change.userId === access.userId;
   const takesPart = change.participantIds.includes(access.userId);
   const wasGuest = access.guestIn.has(change.conversationId);
-  const seesAnyway = access.seesAll || (numberId !== null && access.numberIds.has(numberId));
+  const seesAnyway = access.seesAll || (inboxId !== null && access.inboxIds.has(inboxId));
   return !seesAnyway && takesPart !== wasGuest;
 }

@@ -8,6 +8,7 @@ import { users } from '@/db/schema/users';
 import { testDatabase } from '@/db/testing/test-database';
 import { type TestOrganization, testOrganization } from '@/db/testing/test-organization';
 import { inOrganization } from '@/server/context';
+import { sampleConversation } from '@/server/domain/conversations/testing/sample-conversation';
 import type { Audience, LiveEvent } from '@/server/domain/events/event';
 import type { Cursor } from './cursor';
 import { LiveHub } from './live-hub';
@@ -31,8 +32,8 @@ const open = (userId: string, after: Cursor | 'unreadable' | null = null) =>
 const everybody: Audience = { to: 'organization' };
 const anyNews: LiveEvent = { kind: 'settings.changed' };
 const ofConversation = (conversationId = uuidv7()): Audience => ({
-  to: 'number',
-  numberId: organization.numberId,
+  to: 'inbox',
+  inboxId: organization.serviceId,
   conversationId,
 });
 
@@ -139,7 +140,7 @@ describe('who hears what', () => {
     await publish(ofConversation()); // 2
     await publish(ofConversation(guestConversation)); // 3
     await publish({ to: 'user', userId: jonas.id }); // 4
-    await publish({ to: 'number', numberId: uuidv7(), conversationId: uuidv7() }); // 5: not a number of theirs
+    await publish({ to: 'inbox', inboxId: uuidv7(), conversationId: uuidv7() }); // 5: not an inbox of theirs
     await publish(everybody); // 6
     await vi.waitFor(() => expect(screens.map(({ seqs }) => seqs.at(-1))).toEqual(Array(5).fill(6)));
     expect(screens.map(({ seqs }) => seqs)).toEqual([
@@ -317,25 +318,6 @@ function participantsChanged(conversationId: string, participantIds: string[]): 
     kind: 'participants.changed',
     conversationId,
     participantIds,
-    conversation: {
-      id: conversationId,
-      kind: 'service',
-      numberId: organization.numberId,
-      serviceId: organization.serviceId,
-      customer: '+14155550100',
-      customerName: null,
-      replyable: true,
-      assigneeId: null,
-      lastSeq: 0,
-      lastMessageAt: '2026-11-22T10:00:00.000Z',
-      preview: null,
-      needsReplySince: null,
-      failedCount: 0,
-      hasSms: false,
-      optedOut: false,
-      blocked: false,
-      createdAt: '2026-11-22T10:00:00.000Z',
-      version: 1,
-    },
+    conversation: sampleConversation({ id: conversationId, serviceId: organization.serviceId }),
   };
 }

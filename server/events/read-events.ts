@@ -7,7 +7,7 @@ export const EVENTS_PAGE = 200;
 
 export interface StoredEvent {
   seq: number;
-  numberId: string | null;
+  inboxId: string | null;
   conversationId: string | null;
   userId: string | null;
   /** A LiveEvent as JSON text. */
@@ -47,7 +47,7 @@ export async function readEvents(
   return tx
     .select({
       seq: events.seq,
-      numberId: events.numberId,
+      inboxId: events.inboxId,
       conversationId: events.conversationId,
       userId: events.userId,
       payload: events.payload,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { participants } from '@/db/schema/conversations';
-import { serviceMembers, services } from '@/db/schema/numbers';
+import { serviceMembers } from '@/db/schema/numbers';
 import { users } from '@/db/schema/users';
 import type { StoredEvent } from './read-events';
 
@@ -10,9 +10,9 @@ export interface ReaderAccess {
   userId: string;
   /** Supervisors and admins hear about all conversations. */
   seesAll: boolean;
-  /** Numbers of the Services the reader belongs to, and their office number. */
-  numberIds: ReadonlySet<string>;
-  /** Conversations of other Services in which the reader takes part. */
+  /** The Services the reader belongs to, and their office number. */
+  inboxIds: ReadonlySet<string>;
+  /** Conversations of other inboxes in which the reader takes part. */
   guestIn: ReadonlySet<string>;
 }
 
@@ -27,17 +27,10 @@ export async function readAccess(
     .from(users)
     .where(and(eq(users.organizationId, organizationId), eq(users.id, userId), eq(users.active, true)));
   if (!user) return null;
-  if (user.role !== 'agent') return { userId, seesAll: true, numberIds: new Set(), guestIn: new Set() };
+  if (user.role !== 'agent') return { userId, seesAll: true, inboxIds: new Set(), guestIn: new Set() };
   const own = await tx
-    .select({ numberId: services.numberId })
+    .select({ id: serviceMembers.serviceId })
     .from(serviceMembers)
-    .innerJoin(
-      services,
-      and(
-        eq(services.organizationId, serviceMembers.organizationId),
-        eq(services.id, serviceMembers.serviceId),
-      ),
-    )
     .where(and(eq(serviceMembers.organizationId, organizationId), eq(serviceMembers.userId, userId)));
   const guest = await tx
     .select({ id: participants.conversationId })
@@ -52,7 +45,7 @@ export async function readAccess(
   return {
     userId,
     seesAll: false,
-    numberIds: new Set([...own, { numberId: user.officeNumberId }].flatMap(({ numberId }) => numberId ?? [])),
+    inboxIds: new Set([...own, { id: user.officeNumberId }].flatMap(({ id }) => id ?? [])),
     guestIn: new Set(guest.map(({ id }) => id)),
   };
 }
@@ -60,7 +53,7 @@ export async function readAccess(
 /** Whether a reader may hear an event: theirs alone, of a conversation they may see, or everybody's. */
 export function mayHear(access: ReaderAccess, event: Omit<StoredEvent, 'seq' | 'payload'>): boolean {
   if (event.userId !== null) return event.userId === access.userId;
-  if (event.numberId === null) return true;
-  if (access.seesAll || access.numberIds.has(event.numberId)) return true;
+  if (event.inboxId === null) return true;
+  if (access.seesAll || access.inboxIds.has(event.inboxId)) return true;
   return event.conversationId !== null && access.guestIn.has(event.conversationId);
 }

@@ -96,12 +96,12 @@ async function world(canary: string): Promise<World> {
   );
   const failedId = uuidv7();
   const messageId = await database.withOrganization(organization.id, async (tx) => {
-    const { rows } = await tx.execute<{ id: string; number_id: string }>(
-      'select id, number_id from messages limit 1',
+    const { rows } = await tx.execute<{ id: string; inbox_id: string }>(
+      'select id, inbox_id from messages limit 1',
     );
-    await tx.execute(`insert into messages (organization_id, id, conversation_id, number_id, seq, direction, channel, body,
+    await tx.execute(`insert into messages (organization_id, id, conversation_id, inbox_id, seq, direction, channel, body,
         status, fault, segments, encoding, author_id)
-      values (${organization.id}, '${failedId}', '${conversationId}', '${rows[0]?.number_id}', 2, 'out', 'sms',
+      values (${organization.id}, '${failedId}', '${conversationId}', '${rows[0]?.inbox_id}', 2, 'out', 'sms',
         'Failed of ${canary}', 'failed', 'unreachable', 1, 'GSM-7', '${organization.anna.id}')`);
     await tx.execute(
       `update conversations set last_seq = 2, failed_count = 1 where id = '${conversationId}'`,

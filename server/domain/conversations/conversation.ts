@@ -3,6 +3,10 @@ import type { MessageStatus } from '../messages/status';
 
 export type ConversationKind = 'service' | 'direct';
 
+/** `snoozed` opens again at a time or when the customer writes; `done` when the customer writes. */
+export const CONVERSATION_STATES = ['open', 'snoozed', 'done'] as const;
+export type ConversationState = (typeof CONVERSATION_STATES)[number];
+
 export interface ConversationPreview {
   text: string;
   direction: Direction;
@@ -18,10 +22,19 @@ export interface ConversationShared {
   kind: ConversationKind;
   numberId: string;
   serviceId: string | null;
+  /** Who may see it: its Service's members, or those whose office number it is. The id of either. */
+  inboxId: string;
   /** E.164, or a short code or alphanumeric sender, which cannot be answered (`replyable` is false). */
   customer: string;
   /** The contact's name if known; the screen falls back to the number (manual, item 77). */
   customerName: string | null;
+  /** A name given by hand, which sticks (items 32, 36); null = the customer's name or number. */
+  title: string | null;
+  state: ConversationState;
+  /** Null while snoozed: until the customer writes. */
+  snoozedUntil: string | null;
+  /** Its number has gone to another Service: it can only be read. */
+  retired: boolean;
   replyable: boolean;
   assigneeId: string | null;
   lastSeq: number;
@@ -33,6 +46,11 @@ export interface ConversationShared {
   failedCount: number;
   /** True after the first sent message: the tag "SMS" (manual, item 57). */
   hasSms: boolean;
+  /** Texts that are to go out later. */
+  scheduledCount: number;
+  /** Users who take part; 0 with a customer who waits is *Unattended*. */
+  participantCount: number;
+  labelIds: string[];
   optedOut: boolean;
   blocked: boolean;
   createdAt: string;
@@ -44,6 +62,10 @@ export interface ConversationView extends ConversationShared {
   lastReadSeq: number;
   /** True when this reader left an unsent text in it. */
   hasDraft: boolean;
+  /** The latest note that names this reader; 0 = none. */
+  mentionSeq: number;
+  /** This reader wants no sound and no unread mark from it. */
+  muted: boolean;
 }
 
 export interface ConversationDetail extends ConversationView {

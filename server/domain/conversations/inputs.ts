@@ -13,6 +13,7 @@ export type CreateConversationInput = z.output<typeof createConversationInput>;
 export const listConversationsInput = z.strictObject({
   view: z.enum(INBOX_VIEWS),
   serviceId: idField.optional(),
+  labelId: idField.optional(),
   cursor: textField(200).optional(),
   limit: z.int().min(1).max(100).default(CONVERSATION_PAGE),
 });

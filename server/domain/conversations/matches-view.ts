@@ -1,20 +1,42 @@
-import type { ConversationShared } from './conversation';
+import type { ConversationShared, ConversationView } from './conversation';
 import type { InboxView } from './views';
 
 /** Whether a conversation stands in a view of this reader. The server's lists ask the same of its rows. */
-export function matchesView(conversation: ConversationShared, view: InboxView, userId: string): boolean {
+export function matchesView(row: ConversationView, view: InboxView, userId: string): boolean {
+  const open = row.state === 'open';
   switch (view) {
     case 'mine':
-      return conversation.assigneeId === userId;
+      return open && row.assigneeId === userId;
     case 'unassigned':
-      return conversation.assigneeId === null;
+      return open && row.kind === 'service' && row.assigneeId === null;
     case 'needs-reply':
-      return conversation.needsReplySince !== null;
+      return open && row.needsReplySince !== null;
+    case 'mentions':
+      return row.mentionSeq > 0 && row.state !== 'done';
+    case 'snoozed':
+      return row.state === 'snoozed';
+    case 'scheduled':
+      return row.scheduledCount > 0;
+    case 'drafts':
+      return row.hasDraft;
     case 'failed':
-      return conversation.failedCount > 0;
+      return row.failedCount > 0;
+    case 'unattended':
+      return row.participantCount === 0 && row.needsReplySince !== null;
+    case 'done':
+      return row.state === 'done';
     case 'all':
       return true;
   }
+}
+
+/**
+ * Whether it can stand in a view as far as those know who are not this reader: what is the reader's own
+ * (drafts, mentions) must be asked for.
+ */
+export function mayMatchView(shared: ConversationShared, view: InboxView, userId: string): boolean {
+  const own = { lastReadSeq: 0, hasDraft: true, mentionSeq: 1, muted: false };
+  return matchesView({ ...shared, ...own }, view, userId);
 }
 
 /**

@@ -13,9 +13,15 @@ export function applyToConversation(row: ConversationView, event: LiveEvent): Co
     case 'participants.changed':
       return mergeShared(row, event.conversation);
     case 'read.moved':
-      return event.conversationId === row.id && event.lastReadSeq > row.lastReadSeq
+      return event.conversationId === row.id &&
+        (event.lastReadSeq > row.lastReadSeq || (event.back && event.lastReadSeq < row.lastReadSeq))
         ? { ...row, lastReadSeq: event.lastReadSeq }
         : row;
+    case 'own.changed': {
+      const { muted = row.muted, mentionSeq = row.mentionSeq } = event;
+      const same = muted === row.muted && mentionSeq === row.mentionSeq;
+      return event.conversationId !== row.id || same ? row : { ...row, muted, mentionSeq };
+    }
     case 'draft.saved': {
       const hasDraft = event.text !== '';
       return event.conversationId === row.id && hasDraft !== row.hasDraft ? { ...row, hasDraft } : row;

@@ -14,7 +14,10 @@ export type LiveEvent =
       participantIds: string[];
       conversation: ConversationShared;
     }
-  | { kind: 'read.moved'; conversationId: string; lastReadSeq: number }
+  /** `back`: marked unread again, so that the mark went down. */
+  | { kind: 'read.moved'; conversationId: string; lastReadSeq: number; back?: true }
+  /** This reader's own part of a conversation changed: the mute switch, a mention. */
+  | { kind: 'own.changed'; conversationId: string; muted?: boolean; mentionSeq?: number }
   | { kind: 'draft.saved'; conversationId: string; text: string; revision: number }
   | { kind: 'simulator.changed'; handsetId: string }
   /** This user's Services, role or licence changed: what they may see must be asked again. */
@@ -22,8 +25,8 @@ export type LiveEvent =
   /** Numbers, Services, people or connections changed: ask session.me again. */
   | { kind: 'settings.changed' };
 
-/** Who may hear an event. `user`: only that user. `number`: whoever may see that number's conversations. */
+/** Who may hear an event. `user`: only that user. `inbox`: whoever may see that inbox, and the conversation's guests. */
 export type Audience =
-  | { to: 'number'; numberId: string; conversationId: string }
+  | { to: 'inbox'; inboxId: string; conversationId: string }
   | { to: 'user'; userId: string }
   | { to: 'organization' };

@@ -14,6 +14,20 @@ export type SystemLine =
   | { kind: 'joined'; userId: string }
   | { kind: 'members_added'; userIds: string[] }
   | { kind: 'assigned'; userId: string | null }
+  /** Everybody left it, or was left by it: `removed` names who was taken out by the line's author. */
+  | { kind: 'left'; userId: string }
+  | { kind: 'removed'; userId: string }
+  | { kind: 'renamed'; title: string | null }
+  | { kind: 'done' }
+  | { kind: 'reopened' }
+  | { kind: 'snoozed'; until: string | null }
+  | { kind: 'woken' }
+  /** Nobody answered in time: the Service's manager was called in. */
+  | { kind: 'escalated'; userId: string; minutes: number }
+  | { kind: 'labelled'; labelIds: string[] }
+  /** The number has gone to another Service, and this conversation can only be read; or it came back. */
+  | { kind: 'retired'; serviceId: string | null }
+  | { kind: 'revived' }
   | { kind: 'opted_out' }
   | { kind: 'opted_in' }
   | { kind: 'blocked' }
@@ -45,6 +59,10 @@ export interface MessageView {
   retryOf: string | null;
   /** A failed or unconfirmed message that a person has dealt with: repeated, or left as it is. */
   settled: boolean;
+  /** Sent by a rule of the house: an answer outside the hours, to HELP, of the dialplan. */
+  automatic: boolean;
+  /** The customer's words look like an opt-out, and nobody has said yet whether they are. */
+  suspected: 'opt_out' | null;
   createdAt: string;
   sentAt: string | null;
   deliveredAt: string | null;

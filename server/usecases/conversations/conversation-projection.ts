@@ -8,8 +8,13 @@ export const conversationOwnColumns = {
   kind: conversations.kind,
   numberId: conversations.numberId,
   serviceId: conversations.serviceId,
+  inboxId: conversations.inboxId,
   customer: conversations.customer,
   replyable: conversations.replyable,
+  title: conversations.title,
+  state: conversations.state,
+  snoozedUntil: conversations.snoozedUntil,
+  retiredAt: conversations.retiredAt,
   assigneeId: conversations.assigneeId,
   lastSeq: conversations.lastSeq,
   lastMessageAt: conversations.lastMessageAt,
@@ -24,6 +29,8 @@ export const conversationOwnColumns = {
   failedCount: conversations.failedCount,
   hasSms: conversations.hasSms,
   participantCount: conversations.participantCount,
+  scheduledCount: conversations.scheduledCount,
+  labelIds: conversations.labelIds,
   version: conversations.version,
   createdAt: conversations.createdAt,
 };
@@ -32,8 +39,9 @@ export const conversationOwnColumns = {
 export function customerColumns(line: { organizationId: SQL; numberId: SQL; customer: SQL }) {
   const { organizationId, numberId, customer } = line;
   return {
-    customerName: sql<string | null>`(select ct.name from contacts ct
-      where ct.organization_id = ${organizationId} and ct.customer = ${customer})`,
+    customerName: sql<string | null>`(select ct.name from contact_numbers cn
+      join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id
+      where cn.organization_id = ${organizationId} and cn.customer = ${customer})`,
     optedOut: sql<boolean>`exists (select from opt_outs oo
       where oo.organization_id = ${organizationId} and oo.number_id = ${numberId}
         and oo.customer = ${customer} and oo.opted_out_at is not null)`,
@@ -70,8 +78,13 @@ export function toConversationShared(row: ConversationRow): ConversationShared {
     kind: row.kind,
     numberId: row.numberId,
     serviceId: row.serviceId,
+    inboxId: row.inboxId,
     customer: row.customer,
     customerName: row.customerName,
+    title: row.title,
+    state: row.state,
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    retired: row.retiredAt !== null,
     replyable: row.replyable,
     assigneeId: row.assigneeId,
     lastSeq: row.lastSeq,
@@ -90,6 +103,9 @@ export function toConversationShared(row: ConversationRow): ConversationShared {
     needsReplySince: row.needsReplySince?.toISOString() ?? null,
     failedCount: row.failedCount,
     hasSms: row.hasSms,
+    scheduledCount: row.scheduledCount,
+    participantCount: row.participantCount,
+    labelIds: row.labelIds,
     optedOut: row.optedOut,
     blocked: row.blocked,
     createdAt: row.createdAt.toISOString(),

@@ -1,38 +1,75 @@
 import { sql } from 'drizzle-orm';
-import type { VerbContext } from '@/server/context';
+import { userOf, type VerbContext } from '@/server/context';
 import { BADGE_LIMIT, INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
-import { viewCondition, visibleConversations } from './list-conversations';
-import { visibleNumbers } from './visible-numbers';
+import { viewRows } from './view-rows';
+import { visibleInboxes } from './visible-inboxes';
+
+export interface ViewCounts {
+  views: Record<InboxView, number>;
+  /** By Service: conversations that wait for a reply. */
+  services: Record<string, number>;
+  /** By label: conversations in any state. */
+  labels: Record<string, number>;
+}
+
+/** One more than a badge shows: enough to say "99+". */
+const ENOUGH = BADGE_LIMIT + 1;
 
 /**
- * How many conversations each view and each Service holds; a Service counts those that wait for a
- * reply. Counting stops at 100, so that a full inbox costs no more than a busy one.
+ * How many conversations each view, Service and label holds. Counting stops at 100, so that a full inbox
+ * costs no more than a busy one. "Mentions" counts only those that the reader has not read yet.
  */
-export async function countViews(
-  ctx: VerbContext,
-): Promise<{ views: Record<InboxView, number>; services: Record<string, number> }> {
-  const numberIds = await visibleNumbers(ctx);
-  const enough = BADGE_LIMIT + 1;
-  const top = sql`limit ${enough}`;
-  const counts = INBOX_VIEWS.map((view) => {
-    const found = visibleConversations(ctx, numberIds, viewCondition(ctx, view), top);
-    return sql`(select count(*) from (select from ${found} as found ${top}) as counted)`;
-  });
-  const views = await ctx.tx.execute<{ counts: number[] }>(
+export async function countViews(ctx: VerbContext): Promise<ViewCounts> {
+  const inboxIds = await visibleInboxes(ctx);
+  const { rows: labels } = await ctx.tx.execute<{ id: string }>(sql`
+    select id from labels where organization_id = ${ctx.organizationId}`);
+  const found = (view: InboxView, labelId: string | null) => {
+    const rows = viewRows(ctx, {
+      view,
+      labelId,
+      inboxIds,
+      serviceId: null,
+      before: () => sql`true`,
+      limit: ENOUGH,
+    });
+    return sql`(select count(*) from (select from ${rows} as found limit ${ENOUGH}) as counted)`;
+  };
+  const counts = [
+    ...INBOX_VIEWS.map((view) => (view === 'mentions' ? unreadMentions(ctx, inboxIds) : found(view, null))),
+    ...labels.map(({ id }) => found('all', id)),
+  ];
+  const counted = await ctx.tx.execute<{ counts: number[] }>(
     sql`select array[${sql.join(counts, sql`, `)}]::int[] as counts`,
   );
-  const perService = await ctx.tx.execute<{ id: string; waiting: number }>(sql`
-    select s.id, (select count(*) from (
-      select from conversations c where c.organization_id = s.organization_id and c.number_id = s.number_id
-        and c.needs_reply_since is not null limit ${enough}) as counted)::int as waiting
-    from services s
-    where s.organization_id = ${ctx.organizationId} and s.number_id = any(${sql.param(numberIds)}::uuid[])`);
-  const found = views.rows[0]?.counts ?? [];
+  const numbers = counted.rows[0]?.counts ?? [];
+  const labelCounts = numbers.slice(INBOX_VIEWS.length);
   return {
-    views: Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, found[i] ?? 0])) as Record<
-      InboxView,
-      number
-    >,
-    services: Object.fromEntries(perService.rows.map((service) => [service.id, service.waiting])),
+    views: Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, numbers[i] ?? 0])) as ViewCounts['views'],
+    services: await waitingPerService(ctx, inboxIds),
+    labels: Object.fromEntries(labels.map(({ id }, i) => [id, labelCounts[i] ?? 0])),
   };
+}
+
+function unreadMentions(ctx: VerbContext, inboxIds: string[]) {
+  return sql`(select count(*) from (
+    select distinct mn.conversation_id from mentions mn
+      join conversations c on c.organization_id = mn.organization_id and c.id = mn.conversation_id
+      left join read_marks rm on rm.organization_id = mn.organization_id and rm.user_id = mn.user_id
+        and rm.conversation_id = mn.conversation_id
+    where mn.organization_id = ${ctx.organizationId} and mn.user_id = ${userOf(ctx)}
+      and mn.seq > coalesce(rm.last_read_seq, 0) and c.state <> 'done'
+      and (c.inbox_id = any(${sql.param(inboxIds)}::uuid[]) or exists (select from participants pt
+        where pt.organization_id = c.organization_id and pt.conversation_id = c.id
+          and pt.user_id = ${userOf(ctx)}))
+    limit ${ENOUGH}) as counted)`;
+}
+
+async function waitingPerService(ctx: VerbContext, inboxIds: string[]): Promise<Record<string, number>> {
+  const { rows } = await ctx.tx.execute<{ id: string; waiting: number }>(sql`
+    select s.id, (select count(*) from (
+      select from conversations c where c.organization_id = s.organization_id and c.inbox_id = s.id
+        and c.needs_reply_since is not null and c.state = 'open' limit ${ENOUGH}) as counted)::int as waiting
+    from services s
+    where s.organization_id = ${ctx.organizationId} and s.id = any(${sql.param(inboxIds)}::uuid[])`);
+  return Object.fromEntries(rows.map((service) => [service.id, service.waiting]));
 }

@@ -46,6 +46,7 @@ export async function createConversation(
     })
     .onConflictDoUpdate({
       target: [conversations.organizationId, conversations.numberId, conversations.customer],
+      targetWhere: sql`retired_at is null`,
       // Changes nothing, but locks the row and answers with it; DO NOTHING would do neither.
       set: { version: sql`conversations.version` },
     })

@@ -1,8 +1,8 @@
 import type { VerbContext } from '@/server/context';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { participantsOf } from './join-conversation';
-import { readConversations } from './list-conversations';
 import { conversationNotFound, loadConversation } from './load-conversation';
+import { readConversations } from './read-conversations';
 
 /** One conversation with its participants. @throws DomainError not_found */
 export async function getConversation(

@@ -11,7 +11,7 @@ import { publishToReaders } from './publish-conversation';
  */
 export async function joinConversation(
   ctx: VerbContext,
-  conversation: Pick<ConversationRow, 'id' | 'numberId' | 'serviceId'>,
+  conversation: Pick<ConversationRow, 'id' | 'inboxId' | 'serviceId'>,
   userId: string,
 ): Promise<boolean> {
   const joined = await ctx.tx.execute<{ user_id: string }>(sql`

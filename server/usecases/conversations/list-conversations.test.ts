@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { InboxView } from '@/server/domain/conversations/views';
+import { INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
 import { type House, house, houseIn } from '../testing/house';
 import { assignConversation } from './assign-conversation';
 import { countViews } from './count-views';
@@ -70,13 +70,11 @@ describe('listConversations', () => {
     expect((await list('unassigned')).items).toHaveLength(customers.length - 1);
     expect((await list('failed')).items).toEqual([]);
     const { views, services } = await home.as(anna, countViews);
-    expect(views).toEqual({
-      mine: 1,
-      unassigned: customers.length - 1,
-      'needs-reply': customers.length,
-      failed: 0,
-      all: customers.length,
-    });
+    const listed = await Promise.all(
+      INBOX_VIEWS.map(async (view) => [view, (await list(view)).items.length]),
+    );
+    expect(views).toEqual(Object.fromEntries(listed));
+    expect(views).toMatchObject({ mine: 1, unassigned: customers.length - 1, all: customers.length });
     expect(services).toEqual({ [home.organization.serviceId]: customers.length });
   });
 
@@ -103,7 +101,7 @@ describe('listConversations', () => {
   it('counts for a guest what it lists', async () => {
     const { outsider } = home.organization;
     const { items } = await list('all', {}, outsider);
-    expect((await home.as(outsider, countViews)).views).toEqual({
+    expect((await home.as(outsider, countViews)).views).toMatchObject({
       mine: 0,
       unassigned: items.filter(({ assigneeId }) => assigneeId === null).length,
       'needs-reply': items.filter(({ needsReplySince }) => needsReplySince !== null).length,

@@ -25,7 +25,7 @@ export async function loadConversation(
   const [found] = await ctx.tx
     .select({
       ...conversationColumns,
-      // A direct conversation is heard by those whose office number it is (item 35), as visibleNumbers has it.
+      // A direct conversation is heard by those whose office number it is (item 35), as visibleInboxes has it.
       isServiceMember: sql<boolean>`exists (select from service_members sm
           where sm.organization_id = conversations.organization_id
             and sm.service_id = conversations.service_id and sm.user_id = ${userId})

@@ -4,8 +4,8 @@ import type { LiveEvent } from '@/server/domain/events/event';
 /** Tells everybody who may see a conversation. */
 export function publishToReaders(
   ctx: VerbContext,
-  conversation: { id: string; numberId: string },
+  conversation: { id: string; inboxId: string },
   event: LiveEvent,
 ): void {
-  ctx.publish({ to: 'number', numberId: conversation.numberId, conversationId: conversation.id }, event);
+  ctx.publish({ to: 'inbox', inboxId: conversation.inboxId, conversationId: conversation.id }, event);
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { conversations } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
@@ -14,7 +14,7 @@ import { messageColumns, toMessageView } from './message-projection';
 
 type NewMessage = Omit<
   typeof messages.$inferInsert,
-  'organizationId' | 'conversationId' | 'numberId' | 'seq' | 'search'
+  'organizationId' | 'conversationId' | 'inboxId' | 'seq' | 'language' | 'search'
 >;
 type ConversationChanges = PgUpdateSetSource<typeof conversations>;
 
@@ -54,8 +54,9 @@ export async function appendMessage(
       ...message,
       organizationId: ctx.organizationId,
       conversationId,
-      numberId: row.numberId,
+      inboxId: row.inboxId,
       seq: row.lastSeq,
+      language: languageOf(ctx),
       createdAt: message.createdAt ?? ctx.now,
     })
     .onConflictDoNothing({ target: [messages.organizationId, messages.id] })
@@ -64,6 +65,11 @@ export async function appendMessage(
   const result = { message: toMessageView(stored), conversation: toConversationShared(row) };
   publishToReaders(ctx, row, { kind: 'message.stored', ...result });
   return result;
+}
+
+/** In which language a new message can be searched. */
+function languageOf(ctx: VerbContext): SQL {
+  return sql`(select search_language::regconfig from organizations where id = ${ctx.organizationId})`;
 }
 
 export function idInUse(): DomainError {

@@ -17,6 +17,8 @@ export const messageColumns = {
   authorId: messages.authorId,
   retryOf: messages.retryOf,
   settled: messages.settled,
+  automatic: messages.automatic,
+  suspected: messages.suspected,
   createdAt: messages.createdAt,
   sentAt: messages.sentAt,
   deliveredAt: messages.deliveredAt,

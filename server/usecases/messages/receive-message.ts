@@ -130,6 +130,7 @@ async function storeInbound(
     organizationId: ctx.organizationId,
     id: messageId,
     conversationId: conversation.id,
+    inboxId: conversation.inboxId,
     numberId: conversation.numberId,
     customer: conversation.customer,
     seq: conversation.lastSeq,

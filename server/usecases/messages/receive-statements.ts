@@ -34,7 +34,11 @@ export const upsertStatement = (tx: Transaction) =>
     })
     .onConflictDoUpdate({
       target: [conversations.organizationId, conversations.numberId, conversations.customer],
+      targetWhere: sql`retired_at is null`,
       set: {
+        // What the customer writes opens a case again that was put away.
+        state: 'open',
+        snoozedUntil: null,
         lastSeq: sql`conversations.last_seq + 1`,
         lastMessageAt: sql`excluded.last_message_at`,
         previewSeq: sql`conversations.last_seq + 1`,
@@ -59,9 +63,10 @@ export const storeStatement = (tx: Transaction) =>
       organizationId: given('organizationId'),
       id: given('id'),
       conversationId: given('conversationId'),
-      numberId: given('numberId'),
+      inboxId: given('inboxId'),
       seq: given('seq'),
       direction: 'in',
+      language: sql`(select search_language::regconfig from organizations where id = ${given('organizationId')})`,
       channel: given('channel'),
       body: given('body'),
       status: 'received',
@@ -75,7 +80,7 @@ export const storeStatement = (tx: Transaction) =>
       ...messageColumns,
       ...customerColumns({
         organizationId: sql`messages.organization_id`,
-        numberId: sql`messages.number_id`,
+        numberId: sql`${given('numberId')}::uuid`,
         customer: sql`${given('customer')}`,
       }),
     })

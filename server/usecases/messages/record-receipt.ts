@@ -46,7 +46,8 @@ async function findReported(
       and provider_message_id = ${receipt.providerMessageId}
     union all
     select m.id from messages m
-      join numbers n on n.organization_id = m.organization_id and n.id = m.number_id
+      join conversations cv on cv.organization_id = m.organization_id and cv.id = m.conversation_id
+      join numbers n on n.organization_id = m.organization_id and n.id = cv.number_id
     where m.organization_id = ${ctx.organizationId} and m.id = ${receipt.messageId}
       and m.direction = 'out' and n.connection_id = ${connectionId}
     limit 1`);

@@ -55,8 +55,8 @@ describe('a draft', () => {
     const { anna, jonas, outsider } = home.organization;
     await save('Anna’s', 0);
     expect(await read(jonas)).toEqual({ text: '', revision: 0 });
-    const [stored] = await home.rows('select user_id, number_id from events order by seq desc limit 1');
-    expect(stored).toEqual({ user_id: anna.id, number_id: null });
+    const [stored] = await home.rows('select user_id, inbox_id from events order by seq desc limit 1');
+    expect(stored).toEqual({ user_id: anna.id, inbox_id: null });
     const rowOf = async (who: typeof anna) => {
       const { items } = await home.as(who, (ctx) => listConversations(ctx, { view: 'all', limit: 50 }));
       return items.find(({ id }) => id === thread.conversationId);

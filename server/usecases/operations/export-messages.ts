@@ -48,7 +48,7 @@ function readPage(box: Box, organizationId: number, actor: Actor, after: string 
              m.body, m.status, p.provider_message_id as "providerMessageId", m.created_at as "createdAt"
       from messages m
         join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-        join numbers n on n.organization_id = m.organization_id and n.id = m.number_id
+        join numbers n on n.organization_id = m.organization_id and n.id = c.number_id
         left join lateral (select provider_message_id from provider_messages p
           where p.organization_id = m.organization_id and p.message_id = m.id limit 1) as p on true
       where m.organization_id = ${organizationId} and m.channel <> 'system'

@@ -78,7 +78,7 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
     offenders: sql`
       select m.id::text from messages m join conversations c
         on c.organization_id = m.organization_id and c.id = m.conversation_id
-      where m.number_id <> c.number_id`,
+      where m.inbox_id <> c.inbox_id`,
   },
   {
     name: 'a message on its way out stands in the outbox, and only such a one',

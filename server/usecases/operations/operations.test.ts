@@ -85,9 +85,7 @@ const DAMAGES: Record<string, SQL[]> = {
   'a conversation with a sent message carries the tag SMS': [sql`update conversations set has_sms = false`],
   'a conversation has the opt-out row that sending locks': [sql`delete from opt_outs`],
   'nobody has read further than a conversation goes': [sql`update read_marks set last_read_seq = 99`],
-  'a message repeats the number of its conversation': [
-    sql`update messages set number_id = gen_random_uuid()`,
-  ],
+  'a message repeats the number of its conversation': [sql`update messages set inbox_id = gen_random_uuid()`],
   'a message on its way out stands in the outbox, and only such a one': [
     sql`delete from outbox`,
     sql`update outbox set state = 'unknown'`,
@@ -179,14 +177,14 @@ describe('an export of messages', () => {
   it('goes on past the end of a page', async () => {
     const [conversation] = (
       await database.withOrganization(other.organization.id, (tx) =>
-        tx.execute<{ id: string; number_id: string }>(sql`select id, number_id from conversations`),
+        tx.execute<{ id: string; inbox_id: string }>(sql`select id, inbox_id from conversations`),
       )
     ).rows;
     await database.withOrganization(other.organization.id, (tx) =>
       tx.execute(sql`
-        insert into messages (organization_id, id, conversation_id, number_id, seq, direction, channel, body,
+        insert into messages (organization_id, id, conversation_id, inbox_id, seq, direction, channel, body,
                               status, segments, encoding)
-        select ${other.organization.id}, gen_random_uuid(), ${conversation?.id}, ${conversation?.number_id},
+        select ${other.organization.id}, gen_random_uuid(), ${conversation?.id}, ${conversation?.inbox_id},
                1 + n, 'in', 'sms', 'bulk', 'received', 1, 'GSM-7' from generate_series(1, 2500) as n`),
     );
     const ids = new Set<string>();

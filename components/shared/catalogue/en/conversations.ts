@@ -3,7 +3,13 @@ export const conversations = {
     mine: 'Mine',
     unassigned: 'Unassigned',
     'needs-reply': 'Needs reply',
+    mentions: 'Mentions',
+    snoozed: 'Snoozed',
+    scheduled: 'Scheduled',
+    drafts: 'Drafts',
     failed: 'Failed',
+    unattended: 'Unattended',
+    done: 'Done',
     all: 'All',
   },
   services: 'Services',
@@ -59,9 +65,33 @@ export const conversations = {
       title: 'Nobody waits for an answer',
       hint: 'A conversation stands here from the customer’s message until somebody replies.',
     },
+    mentions: {
+      title: 'Nobody has asked for you',
+      hint: 'Conversations in which a colleague names you in a note stand here until they are done.',
+    },
+    snoozed: {
+      title: 'Nothing is put off',
+      hint: 'A snoozed conversation comes back at its time, or when the customer writes.',
+    },
+    scheduled: {
+      title: 'Nothing goes out later',
+      hint: 'Conversations with a text that is sent at a set time stand here.',
+    },
+    drafts: {
+      title: 'No unsent texts',
+      hint: 'What you have written and not sent stands here, on every device.',
+    },
     failed: {
       title: 'Everything went through',
       hint: 'Messages that could not be delivered stand here until somebody deals with them.',
+    },
+    unattended: {
+      title: 'Everybody is looked after',
+      hint: 'Conversations with a customer who waits and nobody in them stand here.',
+    },
+    done: {
+      title: 'Nothing is done yet',
+      hint: 'What you mark as done stands here until the customer writes again.',
     },
     all: { title: 'No conversations yet', hint: 'Write to a customer, or wait for the first message.' },
     showAll: 'Show all conversations',
