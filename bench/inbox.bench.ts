@@ -14,13 +14,13 @@ import { countViews } from '@/server/usecases/conversations/count-views';
 import { listConversations } from '@/server/usecases/conversations/list-conversations';
 import { listMessages } from '@/server/usecases/messages/list-messages';
 import { verifyInvariants } from '@/server/usecases/operations/verify-invariants';
-import { conversationIdOf, fillInbox, type Line, THREAD } from './rig/fill-inbox';
+import { conversationIdOf, fillInbox, LABEL, type Line, THREAD } from './rig/fill-inbox';
 import { quantile } from './rig/quantile';
 import { seededRandom } from './rig/random';
 
 const SMALL = 1_000;
 const LARGE = 100_000;
-const SERVICES = 3;
+const SERVICES = 100;
 const PAGE = 50;
 const ROUNDS = 40;
 /** The first rounds fill caches and let PostgreSQL choose its plans. */
@@ -88,6 +88,7 @@ function pages(random: () => number): Record<string, Read> {
   ]);
   return {
     ...Object.fromEntries(lists),
+    label: (ctx) => listConversations(ctx, { view: 'all', labelId: LABEL, limit: PAGE }),
     badges: countViews,
     thread: (ctx) => listMessages(ctx, { conversationId, limit: PAGE }),
     'thread, older': (ctx) => listMessages(ctx, { conversationId, limit: PAGE, beforeSeq: THREAD - 2 }),

@@ -41,8 +41,11 @@ export function viewRows(ctx: VerbContext, part: ListPart): SQL {
 function labelledRows(ctx: VerbContext, part: ListPart, labelId: string): SQL {
   const visible = sql`${sql.param(part.inboxIds)}::uuid[]`;
   const top = sql`order by cl.last_message_at desc, cl.conversation_id desc limit ${part.limit}`;
-  const inView = sql`exists (select from ${ownSource(ctx, part.view)}
-    where organization_id = cl.organization_id and id = cl.conversation_id and ${viewCondition(ctx, part.view)})`;
+  const inView =
+    part.view === 'all'
+      ? sql`true`
+      : sql`exists (select from ${ownSource(ctx, part.view)} where organization_id = cl.organization_id
+          and id = cl.conversation_id and ${viewCondition(ctx, part.view)})`;
   return sql`(
     select page.conversation_id as id, page.last_message_at from unnest(${visible}) as visible (inbox_id)
       cross join lateral (
