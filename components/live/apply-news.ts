@@ -44,6 +44,8 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       void queries.invalidateQueries({ queryKey: sessionKey });
       void queries.invalidateQueries({ queryKey: ['conversations'] });
       return;
+    case 'notice':
+      return;
     case 'simulator.changed':
       void queries.invalidateQueries({ queryKey: ['simulator'] });
       return;

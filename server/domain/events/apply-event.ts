@@ -26,6 +26,7 @@ export function applyToConversation(row: ConversationView, event: LiveEvent): Co
       const hasDraft = event.text !== '';
       return event.conversationId === row.id && hasDraft !== row.hasDraft ? { ...row, hasDraft } : row;
     }
+    case 'notice':
     case 'simulator.changed':
     case 'access.changed':
     case 'settings.changed':

@@ -1,5 +1,6 @@
 import type { ConversationShared } from '../conversations/conversation';
 import type { MessageView } from '../messages/message';
+import type { NoticeReason } from '../notices/notice';
 
 /**
  * News for screens. Each carries what changed, so that a screen patches its cache and asks nothing.
@@ -19,6 +20,8 @@ export type LiveEvent =
   /** This reader's own part of a conversation changed: the mute switch, a mention. */
   | { kind: 'own.changed'; conversationId: string; muted?: boolean; mentionSeq?: number }
   | { kind: 'draft.saved'; conversationId: string; text: string; revision: number }
+  /** Worth a sound to this user; it changes nothing that a screen holds. */
+  | { kind: 'notice'; reason: NoticeReason; conversation: ConversationShared; messageId: string | null }
   | { kind: 'simulator.changed'; handsetId: string }
   /** This user's Services, role or licence changed: what they may see must be asked again. */
   | { kind: 'access.changed'; userId: string }
