@@ -6,10 +6,12 @@ import { signInLibrary } from './auth/sign-in-library';
 import type { Keyring } from './carriers/sealed-credentials';
 import { type Box, inOrganization } from './context';
 import type { LiveHub } from './events/live-hub';
+import type { Presence } from './events/presence';
 import { connectionCache } from './http/connection-cache';
 import { healthHandler, type ReadinessParts, readinessHandler } from './http/health';
 import { LiveDoor } from './http/live';
 import { metricsHandler } from './http/metrics';
+import { presenceHandler } from './http/presence';
 import { readBody } from './http/read-body';
 import type { ApiRoute } from './http/routes';
 import { signInHandler, signOutHandler } from './http/sign-in';
@@ -24,6 +26,7 @@ const TRPC_BODY_LIMIT = 256 * 1024;
 export interface ApiParts {
   box: Box;
   hub: LiveHub;
+  presence: Presence;
   keyring: Keyring;
   /** PUBLIC_URL without a slash at its end. */
   publicUrl: string;
@@ -43,7 +46,7 @@ export interface Api {
 
 /** Every address under /api with what answers it: the one place where doors meet their parts. */
 export function createApi(parts: ApiParts): Api {
-  const { box, hub, keyring, publicUrl, metrics, onError } = parts;
+  const { box, hub, presence, keyring, publicUrl, metrics, onError } = parts;
   const { database } = box;
   const cookie = sessionCookie(keyring, publicUrl);
   const library = signInLibrary(database, cookie, publicUrl);
@@ -77,6 +80,7 @@ export function createApi(parts: ApiParts): Api {
     { ...page('/api/auth/sign-in/email', 'POST'), handle: signIn },
     { ...page('/api/auth/sign-out', 'POST'), handle: signOutHandler(library) },
     { ...page('/api/live', 'GET'), handle: live.handle },
+    { ...page('/api/presence', 'POST'), quiet: true, handle: presenceHandler({ presence, resolve, run }) },
     { path: '/api/webhooks/', label: '/api/webhooks/*', methods: ['POST'], quiet: true, handle: webhooks },
     { path: '/api/simulator/', label: '/api/simulator/*', methods: ['POST'], quiet: true, handle: simulator },
     { ...open('/api/healthz'), handle: healthHandler },

@@ -10,6 +10,7 @@ import type { Box } from './context';
 import { startListener } from './events/listener';
 import { LiveHub } from './events/live-hub';
 import { notifyDoorbell } from './events/notify-doorbell';
+import { Presence } from './events/presence';
 import { drain } from './http/drain';
 import { createFront } from './http/front';
 import { createHttpServer } from './http/http-server';
@@ -50,6 +51,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
   const doorbell = notifyDoorbell(databaseUrl, onError);
   const box: Box = { database, doorbell, clock: () => new Date() };
   const hub = new LiveHub(database, onError);
+  const presence = new Presence({ url: databaseUrl, hub, onError });
   const listener = startListener({ url: databaseUrl, hub, onError });
   const pruning = setInterval(() => pruneLogins(database).catch(onError), PRUNE_LOGINS_MS);
   const metrics = createMetrics();
@@ -58,6 +60,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
   const api = createApi({
     box,
     hub,
+    presence,
     keyring,
     publicUrl,
     metrics,
@@ -115,7 +118,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
         noticeMs: trustedProxies > 0 ? 3_000 : 0,
       });
       clearInterval(pruning);
-      await Promise.allSettled([listener.close(), doorbell.close(), pages.close()]);
+      await Promise.allSettled([listener.close(), presence.close(), doorbell.close(), pages.close()]);
       await database.close();
     },
   };

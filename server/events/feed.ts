@@ -24,6 +24,14 @@ export interface Stream {
   closed: boolean;
 }
 
+/** Whom something that is not stored is for. */
+export interface Whisper {
+  organizationId: number;
+  inboxId: string;
+  conversationId: string;
+  userIds: ReadonlySet<string>;
+}
+
 /**
  * The news of one organization on their way to its connected screens. New events are read once and the
  * same bytes go to every live stream that may hear them. A stream that starts, or whose access changed,
@@ -57,6 +65,14 @@ export class Feed {
   leave(stream: Stream): void {
     stream.closed = true;
     this.streams.delete(stream);
+  }
+
+  /** To those who are connected now; whoever is not has missed it. */
+  whisper({ inboxId, conversationId, userIds }: Whisper, bytes: Buffer): void {
+    const audience = { inboxId, conversationId, userId: null };
+    for (const { userId, access, sink } of this.streams) {
+      if (userIds.has(userId) && access && mayHear(access, audience)) sink.write(bytes);
+    }
   }
 
   /** The events are no longer those we were reading: every screen starts anew from a position. */

@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { eventCounters } from '@/db/schema/events';
 import type { Cursor } from './cursor';
-import { Feed, type LiveSink, type Stream } from './feed';
+import { Feed, type LiveSink, type Stream, type Whisper } from './feed';
 import { sseBlock } from './frames';
 import { readPosition, type StreamPosition } from './read-events';
 
@@ -56,6 +56,11 @@ export class LiveHub {
           this.#feeds.delete(organizationId);
       },
     };
+  }
+
+  /** Says something to these people's screens now, if they may hear of the conversation; it is not repeated. */
+  whisper(to: Whisper, bytes: Buffer): void {
+    this.#feeds.get(to.organizationId)?.whisper(to, bytes);
   }
 
   /** There may be news in these organizations. */
