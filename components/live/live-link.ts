@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { isAfter } from './cursor';
 
 export type LinkStatus = { kind: 'live' } | { kind: 'reconnecting'; retryAt: number } | { kind: 'offline' };
@@ -12,6 +13,7 @@ export interface News {
 type TabMessage =
   | { type: 'news'; news: News[]; to?: string }
   | { type: 'reset'; id: string; to?: string }
+  | { type: 'presence'; data: string }
   | { type: 'status'; status: LinkStatus }
   | { type: 'joined'; from: string; after: string };
 
@@ -19,6 +21,8 @@ export interface LinkParts {
   /** Where the page's data stands: news after it is wanted. */
   cursor: string;
   onNews(data: string): void;
+  /** Who looks at a conversation now: not stored, not repeated. */
+  onPresence(data: string): void;
   /** News was missed that nobody can repeat: everything must be asked again. */
   onReset(): void;
   onStatus(status: LinkStatus): void;
@@ -41,7 +45,7 @@ const NAME = 'waggle-live';
  */
 export class LiveLink {
   readonly #parts: LinkParts;
-  readonly #id = crypto.randomUUID();
+  readonly #id = uuidv7();
   readonly #channel: BroadcastChannel | null;
   readonly #stopLeading = new AbortController();
   readonly #remembered: News[] = [];
@@ -111,6 +115,10 @@ export class LiveLink {
       this.#take(news);
       this.#tell({ type: 'news', news });
     });
+    source.addEventListener('presence', ({ data }) => {
+      this.#parts.onPresence(data as string);
+      this.#tell({ type: 'presence', data: data as string });
+    });
     source.addEventListener('reset', ({ lastEventId }) => {
       this.#tell({ type: 'reset', id: lastEventId });
       this.#reset(lastEventId);
@@ -167,6 +175,9 @@ export class LiveLink {
         break;
       case 'reset':
         this.#reset(message.id);
+        break;
+      case 'presence':
+        this.#parts.onPresence(message.data);
         break;
       case 'status':
         this.#setStatus(message.status);

@@ -3,8 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { LiveEvent } from '@/server/domain/events/event';
+import type { PresenceNews } from '@/server/domain/presence/presence';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
+import { useHearPresence } from '../shared/presence';
 import { countsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import { applyNews } from './apply-news';
@@ -24,6 +26,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const client = useApiClient();
   const { cursor, user } = useSession();
+  const hear = useHearPresence();
   // The stream begins where the page's first data stood; later answers of session.me do not move it.
   const [start] = useState(cursor);
   const [status, setStatus] = useState<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
@@ -43,6 +46,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         applyNews({ queries, client, userId: user.id }, event);
         if ('conversation' in event) countSoon();
       },
+      onPresence: (data) => hear(JSON.parse(data) as PresenceNews),
       // What is shown stays until the answers are there.
       onReset: () => void queries.invalidateQueries(),
       onStatus: setStatus,
@@ -52,7 +56,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       clearTimeout(counting);
       link.close();
     };
-  }, [queries, client, start, user.id]);
+  }, [queries, client, hear, start, user.id]);
 
   return <Status value={status}>{children}</Status>;
 }

@@ -9,6 +9,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { evaluateSend } from '@/server/domain/sending/evaluate-send';
+import { useTypingVoice } from '../shared/presence';
 import { useSession } from '../shared/session';
 import { useShortcut } from '../shared/shortcuts';
 import classes from './composer.module.css';
@@ -42,7 +43,9 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
   const touch = useMediaQuery('(pointer: coarse)');
   useShortcut('r', t('label', { name }), () => field.current?.focus());
 
+  const voice = useTypingVoice();
   const send = (confirmBlock: boolean) => {
+    voice.stopped();
     queue.send({
       id: uuidv7(),
       conversationId: conversation.id,
@@ -86,7 +89,10 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
           minRows={2}
           maxRows={8}
           value={draft.text}
-          onChange={(event) => keeper.change(event.currentTarget.value)}
+          onChange={(event) => {
+            keeper.change(event.currentTarget.value);
+            voice.typed();
+          }}
           onKeyDown={onKeyDown}
           classNames={{ input: classes.input }}
         />

@@ -11,6 +11,7 @@ import { Chip } from '../ui/chip';
 import { AssignMenu } from './assign-menu';
 import { DetailsButton } from './details-button';
 import { MoreMenu } from './more-menu';
+import { PeopleThere } from './people-there';
 import classes from './thread-head.module.css';
 
 /** Who this is about, who takes care of it, and what else can be done. */
@@ -46,6 +47,7 @@ export function ThreadHead({ conversation, name }: { conversation: ConversationD
           {conversation.hasSms && <Chip>{t('head.sms')}</Chip>}
         </p>
       </div>
+      <PeopleThere conversationId={conversation.id} />
       <AssignMenu conversation={conversation} />
       <DetailsButton conversationId={conversation.id} />
       <MoreMenu conversation={conversation} />

@@ -7,6 +7,7 @@ import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
+import { useLookAt } from '../shared/presence';
 import { conversationOptions } from '../shared/query-keys';
 import { Composer } from './composer';
 import { NoConversation } from './no-conversation';
@@ -15,6 +16,7 @@ import { Thread } from './thread';
 import { ThreadHead } from './thread-head';
 import classes from './thread-pane.module.css';
 import { ThreadSkeleton } from './thread-skeleton';
+import { TypingLine } from './typing-line';
 import { useDraftKeeper } from './use-draft';
 
 /** The conversation that the address names: head, messages, composer. */
@@ -37,6 +39,7 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   const { go } = useInboxPlace();
   const formatNumber = useFormatNumber();
   const keeper = useDraftKeeper(conversationId);
+  useLookAt(conversationId);
   if (error && !data) {
     const gone = readApiError(error).code === 'NOT_FOUND';
     return (
@@ -61,6 +64,7 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
     <>
       <ThreadHead conversation={data} name={name} />
       <Thread conversation={data} name={name} keeper={keeper} />
+      <TypingLine conversationId={conversationId} />
       <Composer conversation={data} name={name} keeper={keeper} />
     </>
   );

@@ -9,6 +9,7 @@ import { ThreadPane } from '@/components/messages/thread-pane';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
 import { InboxFrame } from '@/components/shared/inbox-frame';
 import { prefetchInbox } from '@/components/shared/prefetch-inbox';
+import { PresenceProvider } from '@/components/shared/presence';
 import { SessionProvider } from '@/components/shared/session';
 import { serverCaller } from '@/server/trpc/server-caller';
 
@@ -22,14 +23,16 @@ export default async function InboxPage(props: {
   return (
     <HydrationBoundary state={dehydrate(await prefetchInbox(caller, place))}>
       <SessionProvider>
-        <LiveProvider>
-          <InboxFrame
-            rail={<Rail connection={<ConnectionChip />} />}
-            list={<ConversationList connection={<ConnectionChip />} />}
-            thread={<ThreadPane />}
-            context={<ContextPanel />}
-          />
-        </LiveProvider>
+        <PresenceProvider>
+          <LiveProvider>
+            <InboxFrame
+              rail={<Rail connection={<ConnectionChip />} />}
+              list={<ConversationList connection={<ConnectionChip />} />}
+              thread={<ThreadPane />}
+              context={<ContextPanel />}
+            />
+          </LiveProvider>
+        </PresenceProvider>
       </SessionProvider>
     </HydrationBoundary>
   );

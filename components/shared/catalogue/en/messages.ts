@@ -1,4 +1,10 @@
 export const messages = {
+  presence: {
+    looking: '{name} is looking',
+    typing: '{name} is typing',
+    typingTwo: '{name} and {other} are typing',
+    typingMany: 'Several colleagues are typing',
+  },
   cancel: 'Cancel',
   thread: {
     label: 'Messages with {name}',
