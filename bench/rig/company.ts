@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signTwilioWebhook, twilioInboundParams } from '@/server/carriers/twilio/testing/signed-webhook';
+import { hireAgents } from './hire-agents';
 import type { Product } from './product';
 
 const PASSWORD = 'a long enough password';
@@ -61,21 +62,7 @@ export async function foundCompany(
     String(rate),
   );
   const emails = Array.from({ length: agents }, (_, i) => `agent${i}@${slug}.example`);
-  for (const email of emails) {
-    await product.cli(
-      'user',
-      'create',
-      ...org,
-      '--email',
-      email,
-      '--password',
-      PASSWORD,
-      '--role',
-      'agent',
-      '--licence',
-      'business',
-    );
-  }
+  await hireAgents(product, slug, emails, PASSWORD);
   await product.cli('number', 'add', ...org, '--connection', connection.id, '--e164', e164);
   const service = await product.cli<{ id: string }>(
     'service',
