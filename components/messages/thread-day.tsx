@@ -18,7 +18,7 @@ interface ThreadDayProps {
 /** One day of a thread. Its name stays in sight while the day is, and the next day pushes it away. */
 export function ThreadDay({ day, divider }: ThreadDayProps) {
   return (
-    <section>
+    <section className={classes.day}>
       <DayName at={day.at} />
       {day.lines.map((line) => (
         <Fragment key={line.kind === 'new' ? 'new' : line.message.id}>
