@@ -83,6 +83,9 @@ export const conversations = pgTable(
       columns: [t.organizationId, t.assigneeId],
       foreignColumns: [users.organizationId, users.id],
     }),
+    index('conversations_retired')
+      .on(t.organizationId, t.numberId, t.customer)
+      .where(sql`retired_at is not null`),
     // Ascending, and read backwards: `.desc()` here would mean NULLS LAST, an order that no query asks for.
     // One partial index for each view; the conditions are those of viewCondition (list-conversations).
     index('conversations_all').on(t.organizationId, t.inboxId, t.lastMessageAt, t.id),
@@ -194,6 +197,7 @@ export const optOuts = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.numberId, t.customer] }),
     // Every customer has a row here that hardly ever changes: where numbers are searched by their digits.
+    index('opt_outs_customer').on(t.organizationId, t.customer),
     index('opt_outs_customer_digits').using('gin', sql`customer gin_trgm_ops`),
   ],
 );

@@ -1,0 +1,2 @@
+CREATE INDEX "conversations_retired" ON "conversations" USING btree ("organization_id","number_id","customer") WHERE retired_at is not null;--> statement-breakpoint
+CREATE INDEX "opt_outs_customer" ON "opt_outs" USING btree ("organization_id","customer");
