@@ -1,6 +1,7 @@
 import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
 import { messagesRouter } from './routers/messages';
+import { searchRouter } from './routers/search';
 import { sessionRouter } from './routers/session';
 import { simulatorRouter } from './routers/simulator';
 import { createCallerFactory, router } from './trpc';
@@ -10,6 +11,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   messages: messagesRouter,
   drafts: draftsRouter,
+  search: searchRouter,
   simulator: simulatorRouter,
 });
 

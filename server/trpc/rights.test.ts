@@ -60,6 +60,11 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     from: 'agent',
     input: (w) => ({ conversationId: w.conversationId, text: w.canary, revision: 0 }),
   },
+  'search.messages': {
+    from: 'agent',
+    input: (w) => ({ q: w.canary.split('-')[0], conversationId: w.conversationId }),
+  },
+  'search.customers': { from: 'agent', input: () => ({ q: '+1415' }) },
   'simulator.network': { from: 'agent' },
   'simulator.screen': { from: 'agent', input: (w) => ({ handsetId: w.handsetId }) },
   'simulator.create': { from: 'agent', input: (w) => ({ name: w.canary }) },

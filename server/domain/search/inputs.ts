@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { idField, textField } from '../input-fields';
+
+/** Results of one kind on a page. */
+export const SEARCH_PAGE = 30;
+
+/** Newest first; `beforeId` asks for messages older than that one. */
+export const searchMessagesInput = z.strictObject({
+  q: textField(200),
+  conversationId: idField.optional(),
+  beforeId: idField.optional(),
+  limit: z.int().min(1).max(100).default(SEARCH_PAGE),
+});
+export type SearchMessagesInput = z.output<typeof searchMessagesInput>;
+
+export const searchCustomersInput = z.strictObject({ q: textField(200) });
+export type SearchCustomersInput = z.output<typeof searchCustomersInput>;

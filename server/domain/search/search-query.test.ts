@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { highlight, prefixTerm, readSearchQuery } from './search-query';
+
+describe('readSearchQuery', () => {
+  it.each([
+    ['dishwasher leaking', ['dishwasher', 'leaking'], null],
+    ['  Müller,  MÜLLER ', ['müller'], null],
+    ['WX-4410', ['wx', '4410'], null],
+    ['+39 340 12', ['39', '340', '12'], '3934012'],
+    ['(415) 555-0188', ['415', '555', '0188'], '4155550188'],
+    ['12', ['12'], null],
+    ['', [], null],
+    ["'); drop table messages --", ['drop', 'table', 'messages'], null],
+    ['👩‍👩‍👧', [], null],
+  ])('%j looks for words and digits', (text, words, digits) => {
+    expect(readSearchQuery(text)).toEqual({ words, digits });
+  });
+
+  it('gives words of letters and digits only, few and short, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const { words } = readSearchQuery(text);
+        expect(words.length).toBeLessThanOrEqual(8);
+        for (const word of words) {
+          expect(word.length).toBeLessThanOrEqual(60);
+          expect(prefixTerm(word)).toMatch(
+            /^(?:'[\p{L}\p{N}]+':\*|\('[\p{L}\p{N}]+':\* \| '-[\p{L}\p{N}]+':\*\))$/u,
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('highlight', () => {
+  it('marks where words begin with what was typed, in any case', () => {
+    expect(highlight('The Parcel of a parcelling firm', ['parcel'])).toEqual([
+      { text: 'The ', hit: false },
+      { text: 'Parcel', hit: true },
+      { text: ' of a ', hit: false },
+      { text: 'parcel', hit: true },
+      { text: 'ling firm', hit: false },
+    ]);
+  });
+
+  it('cuts a long text to a line around the first hit', () => {
+    const parts = highlight(`${'far away '.repeat(60)}needle${' and more'.repeat(60)}`, ['needle']);
+    expect(parts[0]).toEqual({ text: '…', hit: false });
+    expect(parts.at(-1)).toEqual({ text: '…', hit: false });
+    expect(parts.filter(({ hit }) => hit)).toEqual([{ text: 'needle', hit: true }]);
+    expect(parts.map(({ text }) => text).join('').length).toBeLessThan(170);
+  });
+
+  it('gives a short text back whole, whatever is looked for', () => {
+    const text = fc.string({ maxLength: 100 });
+    fc.assert(
+      fc.property(text, fc.array(fc.string({ maxLength: 5 }), { maxLength: 4 }), (line, words) => {
+        const parts = highlight(line, words);
+        expect(parts.map((part) => part.text).join('')).toBe(line.replace(/\s+/g, ' '));
+      }),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+/** What somebody looks for. */
+export interface SearchQuery {
+  /** Folded words in the order typed, without repetition. */
+  words: string[];
+  /** Digits to look for in telephone numbers; null when what was typed is not part of one. */
+  digits: string | null;
+}
+
+/** More words than these narrow a search no further. */
+const WORDS = 8;
+/** A word is compared up to here; Postgres keeps none that is longer than 2,046 bytes. */
+const WORD_LENGTH = 60;
+/** Trigrams need three. */
+const DIGITS = 3;
+
+/**
+ * Reads what was typed into a search field. A text of digits and what people write between them is
+ * also part of a telephone number; its words count all the same ("4410" stands in messages too).
+ */
+export function readSearchQuery(text: string): SearchQuery {
+  const words = [...new Set(text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [])];
+  const folded = [...new Set(words.map((word) => foldWord(word).slice(0, WORD_LENGTH)))].slice(0, WORDS);
+  const digits = text.replace(/\D/g, '');
+  const isNumber = /^\s*\+?[\d\s().\-/]+$/.test(text) && digits.length >= DIGITS;
+  return { words: folded, digits: isNumber ? digits : null };
+}
+
+/** How the words of the index are written: lower case. Accents stay, as in the index. */
+function foldWord(word: string): string {
+  return word.toLowerCase();
+}
+
+/**
+ * The beginning of a word as Postgres' to_tsquery reads it; words hold letters and digits only. Of "WX-4410"
+ * its parser keeps `wx` and `-4410`, a negative number.
+ */
+export function prefixTerm(word: string): string {
+  return /^\d/.test(word) ? `('${word}':* | '-${word}':*)` : `'${word}':*`;
+}
+
+export interface HighlightPart {
+  text: string;
+  hit: boolean;
+}
+
+/** Text before the first hit that is shown with it (UTF-16 units). */
+const BEFORE = 40;
+const SHOWN = 160;
+
+/**
+ * A text in parts, with the words' occurrences at the beginning of words marked, cut to a line around the
+ * first of them. Linear in the text.
+ */
+export function highlight(text: string, words: readonly string[]): HighlightPart[] {
+  const line = text.replace(/\s+/g, ' ');
+  const marks: { from: number; to: number }[] = [];
+  for (const found of line.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const folded = foldWord(found[0]);
+    const word = words.find((wanted) => wanted !== '' && folded.startsWith(wanted));
+    // Folding may change a word's length; then all of it is marked.
+    const length = folded.length === found[0].length ? (word?.length ?? 0) : found[0].length;
+    if (word) marks.push({ from: found.index, to: found.index + length });
+  }
+  const start = Math.max(0, (marks[0]?.from ?? 0) - BEFORE);
+  const end = Math.min(line.length, start + SHOWN);
+  const parts: HighlightPart[] = [];
+  let at = start;
+  const push = (to: number, hit: boolean) => {
+    if (to > at) parts.push({ text: line.slice(at, to), hit });
+    at = Math.max(at, to);
+  };
+  for (const { from, to } of marks) {
+    if (from >= end) break;
+    push(from, false);
+    push(Math.min(to, end), true);
+  }
+  push(end, false);
+  if (start > 0) parts.unshift({ text: '…', hit: false });
+  if (end < line.length) parts.push({ text: '…', hit: false });
+  return parts;
+}

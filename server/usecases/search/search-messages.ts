@@ -1,0 +1,114 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { userOf, type VerbContext } from '@/server/context';
+import type { Channel, Direction } from '@/server/domain/messages/message';
+import type { SearchMessagesInput } from '@/server/domain/search/inputs';
+import {
+  type HighlightPart,
+  highlight,
+  prefixTerm,
+  readSearchQuery,
+} from '@/server/domain/search/search-query';
+import { loadConversation } from '../conversations/load-conversation';
+import { visibleInboxes } from '../conversations/visible-inboxes';
+
+export interface FoundMessage {
+  id: string;
+  conversationId: string;
+  seq: number;
+  direction: Direction;
+  channel: Channel;
+  authorId: string | null;
+  createdAt: string;
+  customer: string;
+  customerName: string | null;
+  title: string | null;
+  serviceId: string | null;
+  /** The line around the first hit. */
+  excerpt: HighlightPart[];
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  conversation_id: string;
+  seq: string;
+  direction: Direction;
+  channel: Channel;
+  author_id: string | null;
+  created_at: string;
+  customer: string;
+  customer_name: string | null;
+  title: string | null;
+  service_id: string | null;
+  body: string;
+}
+
+/**
+ * Messages and notes that hold words beginning with all that was typed, or with the same stem in the
+ * organization's language; newest first, in the inboxes that the actor may see and where they are a guest.
+ * Ids are made in order of time, so that the newest are read from the key's own index when words are common.
+ * @throws DomainError not_found for a conversation that the actor may not see
+ */
+export async function searchMessages(
+  ctx: VerbContext,
+  input: SearchMessagesInput,
+): Promise<{ items: FoundMessage[]; nextBeforeId: string | null }> {
+  if (input.conversationId) await loadConversation(ctx, input.conversationId, 'conversation.read');
+  const inboxIds = await visibleInboxes(ctx);
+  const { words } = readSearchQuery(input.q);
+  if (words.length === 0) return { items: [], nextBeforeId: null };
+  const { rows } = await ctx.tx.execute<Row>(sql`
+    select m.id, m.conversation_id, m.seq, m.direction, m.channel, m.author_id,
+           to_json(m.created_at)#>>'{}' as created_at, m.body, c.customer, c.title, c.service_id,
+           (select ct.name from contact_numbers cn
+              join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id
+            where cn.organization_id = c.organization_id and cn.customer = c.customer) as customer_name
+    from (
+      select * from messages
+      where organization_id = ${ctx.organizationId} and channel <> 'system' and search @@ ${wanted(words, await languageOf(ctx))}
+        and ${scope(ctx, input, inboxIds)}
+        ${input.beforeId ? sql`and id < ${input.beforeId}` : sql``}
+      order by id desc limit ${input.limit + 1}) as m
+    join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
+    order by m.id desc`);
+  const items = rows.slice(0, input.limit).map((row) => toFound(row, words));
+  return { items, nextBeforeId: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** All words, each by its beginning or by its stem. */
+function wanted(words: readonly string[], language: string): SQL {
+  const each = words.map(
+    (word) =>
+      sql`(to_tsquery('simple', ${prefixTerm(word)}) || plainto_tsquery(${language}::regconfig, ${word}))`,
+  );
+  return sql`(${sql.join(each, sql` && `)})`;
+}
+
+async function languageOf(ctx: VerbContext): Promise<string> {
+  const { rows } = await ctx.tx.execute<{ search_language: string }>(sql`
+    select search_language from organizations where id = ${ctx.organizationId}`);
+  return rows[0]?.search_language ?? 'simple';
+}
+
+function scope(ctx: VerbContext, input: SearchMessagesInput, inboxIds: readonly string[]): SQL {
+  if (input.conversationId) return sql`conversation_id = ${input.conversationId}`;
+  return sql`(inbox_id = any(${sql.param(inboxIds)}::uuid[]) or conversation_id in (
+    select conversation_id from participants
+    where organization_id = ${ctx.organizationId} and user_id = ${userOf(ctx)} and is_guest))`;
+}
+
+function toFound(row: Row, words: readonly string[]): FoundMessage {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: Number(row.seq),
+    direction: row.direction,
+    channel: row.channel,
+    authorId: row.author_id,
+    createdAt: new Date(row.created_at).toISOString(),
+    customer: row.customer,
+    customerName: row.customer_name,
+    title: row.title,
+    serviceId: row.service_id,
+    excerpt: highlight(row.body, words),
+  };
+}

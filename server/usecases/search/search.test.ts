@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TestUser } from '@/db/testing/test-organization';
+import { createConversation } from '../conversations/create-conversation';
+import { type House, house } from '../testing/house';
+import { searchCustomers } from './search-customers';
+import { searchMessages } from './search-messages';
+
+let home: House;
+beforeAll(async () => {
+  home = await house();
+  for (let i = 0; i < 12; i += 1) await home.receive('+14155550101', `The parcel number ${i} has come`);
+  await home.receive('+14155550102', 'Deliveries were promised for WX-4410, O’Brien');
+  await home.receive('+14155550103', 'Können Sie die Spülmaschine reparieren?');
+});
+
+const find = (
+  q: string,
+  more: { beforeId?: string; limit?: number; conversationId?: string } = {},
+  who = home.organization.anna,
+) => home.as(who, (ctx) => searchMessages(ctx, { q, limit: 30, ...more }));
+const texts = (found: { items: { excerpt: { text: string }[] }[] }) =>
+  found.items.map(({ excerpt }) => excerpt.map(({ text }) => text).join(''));
+const customers = async (q: string, who: TestUser = home.organization.anna) =>
+  (await home.as(who, (ctx) => searchCustomers(ctx, { q }))).map(({ customer }) => customer);
+
+describe('searchMessages', () => {
+  it('finds words by their beginning, in any case, all of them together, the newest first', async () => {
+    expect(texts(await find('PARC num'))[0]).toBe('The parcel number 11 has come');
+    expect(texts(await find('parcel 7'))).toEqual(['The parcel number 7 has come']);
+    expect(texts(await find('spül'))).toEqual(['Können Sie die Spülmaschine reparieren?']);
+    expect(texts(await find('wx-4410'))).toHaveLength(1);
+    expect(texts(await find('parcel spül'))).toEqual([]);
+  });
+
+  it('says where the hit is, in the message and in its thread', async () => {
+    const [found] = (await find('promised')).items;
+    expect(found).toMatchObject({ seq: 1, customer: '+14155550102', direction: 'in' });
+    expect(found?.excerpt).toContainEqual({ text: 'promised', hit: true });
+  });
+
+  it('finds words by their stem in the language of the organization', async () => {
+    expect(texts(await find('delivery'))).toEqual([]);
+    await home.rows(`update organizations set search_language = 'english'`);
+    await home.receive('+14155550102', 'More deliveries tomorrow');
+    expect(texts(await find('delivery'))).toEqual(['More deliveries tomorrow']);
+    expect(texts(await find('deliver'))).toHaveLength(2);
+  });
+
+  it('gives every hit once, page by page', async () => {
+    const seen: string[] = [];
+    let beforeId: string | null = null;
+    do {
+      const page = await find('parcel', { limit: 5, ...(beforeId ? { beforeId } : {}) });
+      seen.push(...page.items.map(({ id }) => id));
+      beforeId = page.nextBeforeId;
+    } while (beforeId);
+    expect(new Set(seen).size).toBe(12);
+    expect(seen).toHaveLength(12);
+  });
+
+  it('shows an agent nothing of inboxes they may not see, but where they are a guest', async () => {
+    const { outsider, serviceId } = home.organization;
+    expect(texts(await find('parcel', {}, outsider))).toEqual([]);
+    const { conversationId } = await home.as(outsider, (ctx) =>
+      createConversation(ctx, { serviceId, to: '+14155550103', country: 'US' }),
+    );
+    expect(texts(await find('spül', {}, outsider))).toHaveLength(1);
+    expect(texts(await find('parcel', {}, outsider))).toEqual([]);
+    expect(texts(await find('spül', { conversationId }, outsider))).toHaveLength(1);
+  });
+
+  it('answers nothing to nothing, and to what would break a query', async () => {
+    for (const q of ['', '  ', '???', "';--"]) expect(texts(await find(q))).toEqual([]);
+    for (const q of ["o'b & !x", 'a:*b', '<->', '\\', "parcel' | 'x"])
+      await expect(find(q)).resolves.toBeDefined();
+  });
+});
+
+describe('searchCustomers', () => {
+  it('finds numbers by digits from their middle, however they are written', async () => {
+    expect(await customers('555-0102')).toEqual(['+14155550102']);
+    expect(await customers('+1 (415) 555 01')).toHaveLength(3);
+    expect(await customers('99999')).toEqual([]);
+  });
+
+  it('finds names by any part of them', async () => {
+    await home.rows(`with c as (insert into contacts (organization_id, id, name)
+        values (${home.organization.id}, gen_random_uuid(), 'Giulia 100% Conti_') returning *)
+      insert into contact_numbers (organization_id, customer, contact_id)
+        select organization_id, '+14155550101', id from c`);
+    for (const q of ['giulia', 'CONT', '100%', 'i_']) expect(await customers(q)).toEqual(['+14155550101']);
+    for (const q of ['gi%a', '1000']) expect(await customers(q)).toEqual([]);
+  });
+
+  it('shows an agent no customer of inboxes they may not see', async () => {
+    const { outsider } = home.organization;
+    expect(await customers('0101', outsider)).toEqual([]);
+    expect(await customers('0103', outsider)).toEqual(['+14155550103']);
+  });
+});
