@@ -10,13 +10,11 @@ import {
   IconMoon,
   IconSun,
 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useRunAction } from '../shared/actions';
 import { useSession } from '../shared/session';
-import { useShortcut } from '../shared/shortcuts';
 import { PersonAvatar } from '../ui/avatar';
 import classes from './account-menu.module.css';
-import { ShortcutSheet } from './shortcut-sheet';
 
 const SCHEMES = [
   { value: 'light', Icon: IconSun },
@@ -29,45 +27,44 @@ export function AccountMenu() {
   const t = useTranslations('conversations');
   const { user } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [sheet, setSheet] = useState(false);
-  useShortcut('?', t('shortcuts.sheet'), () => setSheet(true));
+  const run = useRunAction();
   return (
-    <>
-      <Menu position="top-start" width={220}>
-        <Menu.Target>
-          <UnstyledButton className={classes.me} aria-label={t('account.menu')}>
-            <PersonAvatar name={user.name} size={28} />
-            <span className={classes.name}>{user.name}</span>
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('account.theme')}</Menu.Label>
-          {SCHEMES.map(({ value, Icon }) => (
-            <Menu.Item
-              key={value}
-              leftSection={<Icon size={16} stroke={1.75} />}
-              rightSection={colorScheme === value ? <IconCheck size={14} /> : null}
-              onClick={() => setColorScheme(value)}
-            >
-              {t(`account.${value === 'auto' ? 'system' : value}`)}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={() => setSheet(true)}>
-            {t('account.shortcuts')}
-          </Menu.Item>
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <UnstyledButton className={classes.me} aria-label={t('account.menu')}>
+          <PersonAvatar name={user.name} size={28} />
+          <span className={classes.name}>{user.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('account.theme')}</Menu.Label>
+        {SCHEMES.map(({ value, Icon }) => (
           <Menu.Item
-            leftSection={<IconLogout size={16} stroke={1.75} />}
-            onClick={() =>
-              signOut().catch(() => notifications.show({ message: t('account.stillSignedIn'), color: 'red' }))
-            }
+            key={value}
+            leftSection={<Icon size={16} stroke={1.75} />}
+            rightSection={colorScheme === value ? <IconCheck size={14} /> : null}
+            onClick={() => setColorScheme(value)}
           >
-            {t('account.signOut')}
+            {t(`account.${value === 'auto' ? 'system' : value}`)}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
-    </>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} stroke={1.75} />}
+          onClick={() => run('application.keys')}
+        >
+          {t('account.shortcuts')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.75} />}
+          onClick={() =>
+            signOut().catch(() => notifications.show({ message: t('account.stillSignedIn'), color: 'red' }))
+          }
+        >
+          {t('account.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -7,11 +7,11 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
+import { useAction } from '../shared/actions';
 import { useApiClient } from '../shared/api';
 import { useInboxPlace } from '../shared/inbox-place';
 import { countsOptions } from '../shared/query-keys';
 import { useServiceOf, useSession } from '../shared/session';
-import { useShortcut } from '../shared/shortcuts';
 import { AccountMenu } from './account-menu';
 import classes from './conversation-list.module.css';
 import { ConversationRows } from './conversation-rows';
@@ -82,7 +82,14 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
 function NewMenu({ button, onCreate }: { button: Ref<HTMLButtonElement>; onCreate: () => void }) {
   const t = useTranslations('conversations.list');
   const { createBlocked } = useSession();
-  useShortcut('c', t('create'), () => !createBlocked && onCreate());
+  useAction({
+    id: 'conversation.create',
+    label: t('create'),
+    group: 'navigation',
+    keys: 'c',
+    disabledReason: createBlocked && `${createBlocked.message} ${createBlocked.fix}`,
+    run: onCreate,
+  });
   return (
     <Menu position="bottom-end" width={createBlocked ? 290 : 230}>
       <Menu.Target>

@@ -42,12 +42,13 @@ const ICONS: Record<InboxView, ComponentType<{ size: number; stroke: number }>> 
 };
 
 /** The way around the inbox: views, Services, and who I am. */
-export function Rail({ connection }: { connection: ReactNode }) {
+export function Rail({ connection, search }: { connection: ReactNode; search: ReactNode }) {
   return (
     <div className={classes.rail}>
       <div className={classes.brand}>
         <Logo size={24} name="Waggle" />
       </div>
+      <div className={classes.search}>{search}</div>
       <PlaceList />
       <div className={classes.foot}>
         <HandsetsLink />

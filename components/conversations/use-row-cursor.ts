@@ -3,8 +3,8 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
+import { useAction } from '../shared/actions';
 import { placeNow, useInboxPlace } from '../shared/inbox-place';
-import { useShortcut } from '../shared/shortcuts';
 
 /** Where each key of the list leads from row `at` of `count`. */
 const STEPS: Record<string, (at: number, count: number) => number> = {
@@ -40,13 +40,37 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
     if (placeNow().conversationId) open(row.id);
     else setCursorId(row.id);
   };
-  useShortcut('j', t('next'), () => moveTo(indexOf(chosenNow()) + 1));
-  useShortcut('k', t('previous'), () => moveTo(indexOf(chosenNow()) - 1));
-  useShortcut('Enter', t('open'), () => {
-    const chosen = chosenNow();
-    if (chosen) open(chosen);
+  useAction({
+    id: 'list.next',
+    label: t('next'),
+    group: 'list',
+    keys: 'j',
+    run: () => moveTo(indexOf(chosenNow()) + 1),
   });
-  useShortcut('Escape', t('back'), () => go({ conversationId: null }));
+  useAction({
+    id: 'list.previous',
+    label: t('previous'),
+    group: 'list',
+    keys: 'k',
+    run: () => moveTo(indexOf(chosenNow()) - 1),
+  });
+  useAction({
+    id: 'list.open',
+    label: t('open'),
+    group: 'list',
+    keys: 'enter',
+    run: () => {
+      const chosen = chosenNow();
+      if (chosen) open(chosen);
+    },
+  });
+  useAction({
+    id: 'list.back',
+    label: t('back'),
+    group: 'list',
+    keys: 'escape',
+    run: () => go({ conversationId: null }),
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];

@@ -9,9 +9,9 @@ import { uuidv7 } from 'uuidv7';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { evaluateSend } from '@/server/domain/sending/evaluate-send';
+import { useAction } from '../shared/actions';
 import { useTypingVoice } from '../shared/presence';
 import { useSession } from '../shared/session';
-import { useShortcut } from '../shared/shortcuts';
 import classes from './composer.module.css';
 import { ConfirmDialog } from './confirm-dialog';
 import { DraftConflict } from './draft-conflict';
@@ -41,7 +41,13 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
   const verdict = useVerdict(conversation, draft.text);
   const [askingToStop, setAskingToStop] = useState(false);
   const touch = useMediaQuery('(pointer: coarse)');
-  useShortcut('r', t('label', { name }), () => field.current?.focus());
+  useAction({
+    id: 'composer.focus',
+    label: t('label', { name }),
+    group: 'composer',
+    keys: 'r',
+    run: () => field.current?.focus(),
+  });
 
   const voice = useTypingVoice();
   const send = (confirmBlock: boolean) => {

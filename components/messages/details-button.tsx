@@ -5,7 +5,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useShortcut } from '../shared/shortcuts';
+import { useAction } from '../shared/actions';
 import { Details } from './details';
 import { useDetailsShown } from './use-details-shown';
 
@@ -20,7 +20,13 @@ export function DetailsButton({ conversationId }: { conversationId: string }) {
   const [over, setOver] = useState(false);
   const open = wide ? shown : over;
   const change = () => (wide ? toggle() : setOver((before) => !before));
-  useShortcut(']', t('head.details'), change);
+  useAction({
+    id: 'conversation.details',
+    label: t('head.details'),
+    group: 'conversation',
+    keys: ']',
+    run: change,
+  });
   return (
     <>
       <Tooltip label={open ? t('head.hideDetails') : t('head.details')}>

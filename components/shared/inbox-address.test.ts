@@ -9,9 +9,9 @@ const read = (href: string) => {
 
 it('a place survives its way through the address', () => {
   const places: InboxPlace[] = [
-    { view: 'all', serviceId: null, labelId: null, conversationId: null },
-    { view: 'failed', serviceId: ID, labelId: null, conversationId: null },
-    { view: 'mine', serviceId: null, labelId: ID, conversationId: ID },
+    { view: 'all', serviceId: null, labelId: null, conversationId: null, at: null },
+    { view: 'failed', serviceId: ID, labelId: null, conversationId: null, at: null },
+    { view: 'mine', serviceId: null, labelId: ID, conversationId: ID, at: 42 },
   ];
   for (const place of places) expect(read(placeHref(place))).toEqual(place);
 });
@@ -21,6 +21,7 @@ it('what is no place of ours becomes the plain inbox', () => {
     view: 'all',
     serviceId: null,
     labelId: null,
+    at: null,
     conversationId: null,
   });
 });

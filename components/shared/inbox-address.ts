@@ -6,6 +6,8 @@ export interface InboxPlace {
   serviceId: string | null;
   labelId: string | null;
   conversationId: string | null;
+  /** The message to show, by its `seq`; null = where the reader had stopped. */
+  at: number | null;
 }
 
 /** Which list of conversations a place shows. */
@@ -19,15 +21,17 @@ export function readPlace(pathname: string, search: { get(name: string): string 
     view: INBOX_VIEWS.find((known) => known === view) ?? DEFAULT_VIEW,
     serviceId: search.get('service'),
     labelId: search.get('label'),
+    at: /^[1-9]\d{0,9}$/.test(search.get('at') ?? '') ? Number(search.get('at')) : null,
     conversationId: /^\/inbox\/([0-9a-f-]{36})$/.exec(pathname)?.[1] ?? null,
   };
 }
 
-export function placeHref({ view, serviceId, labelId, conversationId }: InboxPlace): string {
+export function placeHref({ view, serviceId, labelId, conversationId, at }: InboxPlace): string {
   const search = new URLSearchParams();
   if (view !== DEFAULT_VIEW) search.set('view', view);
   if (serviceId) search.set('service', serviceId);
   if (labelId) search.set('label', labelId);
+  if (at && conversationId) search.set('at', String(at));
   const query = search.toString();
   return `/inbox${conversationId ? `/${conversationId}` : ''}${query ? `?${query}` : ''}`;
 }

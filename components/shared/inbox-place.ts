@@ -13,10 +13,14 @@ export function useInboxPlace() {
   const search = useSearchParams();
   const place = useMemo(() => readPlace(pathname, search), [pathname, search]);
   const go = useCallback((change: Partial<InboxPlace>) => {
-    const href = placeHref({ ...placeNow(), ...change });
+    // A message is shown once: whoever goes on leaves it.
+    const href = placeHref({ ...placeNow(), at: null, ...change });
     if (href !== window.location.pathname + window.location.search) window.history.pushState(null, '', href);
   }, []);
-  const href = useCallback((change: Partial<InboxPlace>) => placeHref({ ...place, ...change }), [place]);
+  const href = useCallback(
+    (change: Partial<InboxPlace>) => placeHref({ ...place, at: null, ...change }),
+    [place],
+  );
   return useMemo(() => ({ ...place, go, href }), [place, go, href]);
 }
 

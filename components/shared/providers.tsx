@@ -6,10 +6,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import { cssVariablesResolver, theme } from '../ui/theme';
+import { ActionsProvider } from './actions';
 import { ApiProvider } from './api';
 import { readApiError } from './api-error';
 import { en } from './catalogue/en';
-import { ShortcutsProvider } from './shortcuts';
+import { PaletteSourcesProvider } from './palette-sources';
 
 /** The words that the component library needs for buttons of its own. */
 const closing = { defaultProps: { closeButtonProps: { 'aria-label': en.frame.close } } };
@@ -30,10 +31,12 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       <QueryClientProvider client={queryClient}>
         <ApiProvider>
           <IntlProvider locale="en" messages={en} timeZone="UTC">
-            <ShortcutsProvider>
-              <Notifications position="bottom-left" limit={3} autoClose={5_000} />
-              {children}
-            </ShortcutsProvider>
+            <ActionsProvider>
+              <PaletteSourcesProvider>
+                <Notifications position="bottom-left" limit={3} autoClose={5_000} />
+                {children}
+              </PaletteSourcesProvider>
+            </ActionsProvider>
           </IntlProvider>
         </ApiProvider>
       </QueryClientProvider>

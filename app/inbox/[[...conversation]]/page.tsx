@@ -6,6 +6,9 @@ import { ConnectionChip } from '@/components/live/connection-chip';
 import { LiveProvider } from '@/components/live/live-provider';
 import { ContextPanel } from '@/components/messages/context-panel';
 import { ThreadPane } from '@/components/messages/thread-pane';
+import { ApplicationActions } from '@/components/palette/application-actions';
+import { InboxSources } from '@/components/palette/inbox-sources';
+import { PaletteField } from '@/components/palette/palette-field';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
 import { InboxFrame } from '@/components/shared/inbox-frame';
 import { prefetchInbox } from '@/components/shared/prefetch-inbox';
@@ -25,8 +28,10 @@ export default async function InboxPage(props: {
       <SessionProvider>
         <PresenceProvider>
           <LiveProvider>
+            <ApplicationActions />
+            <InboxSources />
             <InboxFrame
-              rail={<Rail connection={<ConnectionChip />} />}
+              rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
               list={<ConversationList connection={<ConnectionChip />} />}
               thread={<ThreadPane />}
               context={<ContextPanel />}

@@ -2,10 +2,11 @@ import { conversations } from './en/conversations';
 import { frame } from './en/frame';
 import { live } from './en/live';
 import { messages } from './en/messages';
+import { palette } from './en/palette';
 import { signIn } from './en/sign-in';
 import { simulator } from './en/simulator';
 
 /** Every word on our screens, by feature. Sentences about sending come from server/domain/sending. */
-export const en = { conversations, frame, live, messages, signIn, simulator };
+export const en = { conversations, frame, live, messages, palette, signIn, simulator };
 
 export type Catalogue = typeof en;

@@ -26,6 +26,12 @@ export interface ServiceSummary {
   memberIds: string[];
 }
 
+export interface LabelSummary {
+  id: string;
+  name: string;
+  color: string;
+}
+
 export interface Person {
   id: string;
   name: string;
@@ -42,6 +48,7 @@ export interface SessionDescription {
   services: ServiceSummary[];
   numbers: NumberSummary[];
   people: Person[];
+  labels: LabelSummary[];
   hasSimulator: boolean;
   /** Why "Create SMS conversation" cannot be used (items 42, 43, 44), and who can change that; null = it can. */
   createBlocked: { message: string; fix: string } | null;
@@ -69,6 +76,8 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
     select id, name, email, role, licence, active from users
     where organization_id = ${organizationId} order by name`);
   const numbers = await readNumbers(ctx);
+  const labels = await tx.execute<LabelSummary & Record<string, unknown>>(sql`
+    select id, name, color from labels where organization_id = ${organizationId} order by name`);
   const services = await readServices(ctx, actor.userId, numbers);
   const organization = frame.rows[0];
   const me = people.rows.find((person) => person.id === actor.userId && person.active && actor.active);
@@ -87,6 +96,7 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
     services,
     numbers,
     people: people.rows.map(({ email: _email, ...person }) => person),
+    labels: labels.rows,
     hasSimulator: organization.has_simulator,
     createBlocked: whyNotCreate(organization, services),
   };

@@ -1,0 +1,43 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAction } from '../shared/actions';
+
+// Nothing of them is needed before somebody asks.
+const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false });
+const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet), {
+  ssr: false,
+});
+
+/** What can be done everywhere: find anything, see the keys. */
+export function ApplicationActions() {
+  const t = useTranslations('palette');
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  useAction({
+    id: 'application.palette',
+    label: t('open'),
+    group: 'application',
+    keys: 'mod+k',
+    whileTyping: true,
+    run: () => setOpen('palette'),
+  });
+  useAction({
+    id: 'application.search',
+    label: t('search'),
+    group: 'application',
+    keys: '/',
+    run: () => setOpen('palette'),
+  });
+  useAction({
+    id: 'application.keys',
+    label: t('keys'),
+    group: 'application',
+    keys: '?',
+    run: () => setOpen('keys'),
+  });
+  const close = () => setOpen(null);
+  if (open === 'palette') return <Palette onClose={close} />;
+  return open === 'keys' ? <ShortcutSheet onClose={close} /> : null;
+}

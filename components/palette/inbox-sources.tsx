@@ -1,0 +1,96 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { INBOX_VIEWS } from '@/server/domain/conversations/views';
+import { fuzzyScore } from '@/server/domain/search/fuzzy';
+import { useApiClient } from '../shared/api';
+import { useFormatNumber } from '../shared/customer-number';
+import { useInboxPlace } from '../shared/inbox-place';
+import { type PaletteEntry, usePaletteSource } from '../shared/palette-sources';
+import { useSession } from '../shared/session';
+
+/** Messages in the palette; the search page has the rest. */
+const MESSAGES = 8;
+
+/** What can be found in the inbox: places, conversations by customer, messages by their words. */
+export function InboxSources() {
+  usePlaces();
+  useCustomers();
+  useMessages();
+  return null;
+}
+
+function usePlaces(): void {
+  const t = useTranslations();
+  const { services, labels } = useSession();
+  const { go } = useInboxPlace();
+  const list = { view: 'all' as const, serviceId: null, labelId: null, conversationId: null };
+  const places: PaletteEntry[] = [
+    ...INBOX_VIEWS.map((view) => ({
+      id: `view ${view}`,
+      label: t(`conversations.views.${view}`),
+      run: () => go({ ...list, view }),
+    })),
+    ...services.map(({ id, name }) => ({
+      id: `service ${id}`,
+      label: name,
+      run: () => go({ ...list, serviceId: id }),
+    })),
+    ...labels.map(({ id, name }) => ({
+      id: `label ${id}`,
+      label: name,
+      run: () => go({ ...list, labelId: id }),
+    })),
+  ];
+  usePaletteSource({
+    id: 'places',
+    heading: t('palette.places'),
+    search: (query) => places.filter(({ label }) => (fuzzyScore(query, label) ?? 0) > query.length),
+  });
+}
+
+function useCustomers(): void {
+  const t = useTranslations('palette');
+  const client = useApiClient();
+  const formatNumber = useFormatNumber();
+  const { services } = useSession();
+  const { go } = useInboxPlace();
+  usePaletteSource({
+    id: 'customers',
+    heading: t('customers'),
+    search: async (q, signal) => {
+      const found = await client.search.customers.query({ q }, { signal });
+      return found.map(({ id, customer, customerName, title, serviceId }) => ({
+        id: `conversation ${id}`,
+        label: title ?? customerName ?? formatNumber(customer),
+        hint: [
+          ...(title || customerName ? [formatNumber(customer)] : []),
+          services.find((service) => service.id === serviceId)?.name ?? [],
+        ]
+          .flat()
+          .join(' · '),
+        run: () => go({ conversationId: id }),
+      }));
+    },
+  });
+}
+
+function useMessages(): void {
+  const t = useTranslations('palette');
+  const client = useApiClient();
+  const formatNumber = useFormatNumber();
+  const { go } = useInboxPlace();
+  usePaletteSource({
+    id: 'messages',
+    heading: t('messages'),
+    search: async (q, signal) => {
+      const { items } = await client.search.messages.query({ q, limit: MESSAGES }, { signal });
+      return items.map((message) => ({
+        id: `message ${message.id}`,
+        label: message.title ?? message.customerName ?? formatNumber(message.customer),
+        hint: message.excerpt.map(({ text }) => text).join(''),
+        run: () => go({ conversationId: message.conversationId, at: message.seq }),
+      }));
+    },
+  });
+}

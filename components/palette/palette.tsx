@@ -1,0 +1,135 @@
+'use client';
+
+import { Input, Loader, Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Fragment, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { KeyCaps } from '../shared/key-caps';
+import classes from './palette.module.css';
+import { type PaletteLine, usePaletteGroups } from './use-palette-groups';
+
+/** Every action and every place, customer and message: type a few letters of it, and go. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('palette');
+  const [query, setQuery] = useState('');
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const { groups, searching, remember } = usePaletteGroups(query);
+  const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups]);
+  const at = Math.max(
+    0,
+    lines.findIndex(({ id }) => id === chosenId),
+  );
+  const chosen = lines[at];
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+
+  const run = (line: PaletteLine | undefined) => {
+    if (!line || line.disabledReason) return;
+    remember(line);
+    onClose();
+    // After the dialog has given the focus back: what runs may take it elsewhere.
+    setTimeout(line.run, 0);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setChosenId(lines[(at + step + lines.length) % lines.length]?.id ?? null);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      run(chosen);
+    }
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={620}
+      padding={0}
+      yOffset="12vh"
+      aria-label={t('title')}
+      transitionProps={{ duration: 80 }}
+    >
+      <div className={classes.head}>
+        <IconSearch size={18} stroke={1.75} />
+        <Input
+          variant="unstyled"
+          className={classes.field}
+          classNames={{ input: classes.input }}
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={chosen ? `${listId} ${chosen.id}` : undefined}
+          aria-label={t('title')}
+          placeholder={t('placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosenId(null);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {searching && <Loader size={14} aria-label={t('searching')} />}
+      </div>
+      <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('title')}>
+        {groups.map((group) => (
+          <Fragment key={group.id}>
+            <div className={classes.heading} role="presentation">
+              {group.heading}
+            </div>
+            {group.lines.map((line) => (
+              <Line
+                key={line.id}
+                id={`${listId} ${line.id}`}
+                line={line}
+                selected={line === chosen}
+                onChoose={() => setChosenId(line.id)}
+                onRun={() => run(line)}
+              />
+            ))}
+          </Fragment>
+        ))}
+        {lines.length === 0 && !searching && <p className={classes.empty}>{t('empty')}</p>}
+      </div>
+    </Modal>
+  );
+}
+
+interface LineProps {
+  id: string;
+  line: PaletteLine;
+  selected: boolean;
+  onChoose: () => void;
+  onRun: () => void;
+}
+
+function Line({ id, line, selected, onChoose, onRun }: LineProps) {
+  const disabled = Boolean(line.disabledReason);
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-disabled={disabled}
+      className={classes.line}
+      onPointerMove={onChoose}
+      onClick={onRun}
+      onKeyDown={(event) => event.key === 'Enter' && onRun()}
+    >
+      <span className={classes.label}>{line.label}</span>
+      {(line.disabledReason ?? line.hint) && (
+        <span className={classes.hint}>{line.disabledReason ?? line.hint}</span>
+      )}
+      {line.keys && !disabled && <KeyCaps keys={line.keys} />}
+    </div>
+  );
+}

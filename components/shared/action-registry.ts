@@ -1,0 +1,98 @@
+import type { Action } from './actions';
+import {
+  type Binding,
+  DEFAULT_KEYS,
+  type KeyPreferences,
+  keysFor,
+  pressOf,
+  readPress,
+  SEQUENCE_MS,
+} from './key-presses';
+
+/**
+ * Everything that can be done right now, and the keys for it. Keys rest while somebody types or a dialog or
+ * menu is open (WCAG 2.1.4), but for those with a modifier that say they work while typing.
+ */
+export class ActionRegistry {
+  readonly #listeners = new Set<() => void>();
+  #entries: Action[] = [];
+  #shown: readonly Action[] = [];
+  #preferences = DEFAULT_KEYS;
+  #begun = '';
+  #begunAt = 0;
+
+  /** @returns takes it out again */
+  readonly add = (action: Action): (() => void) => {
+    this.#entries = [...this.#entries, action];
+    this.#changed();
+    return () => {
+      this.#entries = this.#entries.filter((entry) => entry !== action);
+      this.#changed();
+    };
+  };
+
+  /** Each id once: the one added last. */
+  readonly list = (): readonly Action[] => this.#shown;
+
+  readonly preferences = (): KeyPreferences => this.#preferences;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  prefer(preferences: KeyPreferences): void {
+    this.#preferences = preferences;
+    this.#changed();
+  }
+
+  /** @returns whether it was there and could be done */
+  run(id: string): boolean {
+    const action = this.#shown.find((entry) => entry.id === id);
+    if (!action || action.disabledReason) return false;
+    action.run();
+    return true;
+  }
+
+  readonly onKeyDown = (event: KeyboardEvent): void => {
+    const press = pressOf(event);
+    if (!press || event.defaultPrevented || event.isComposing) return;
+    const busy = isBusy(event.target);
+    if (press === 'enter' && isControl(event.target)) return;
+    const before = performance.now() - this.#begunAt < SEQUENCE_MS ? this.#begun : '';
+    const pressed = readPress(before, press, this.#bindings(busy));
+    this.#begun = pressed.kind === 'begun' ? pressed.presses : '';
+    this.#begunAt = performance.now();
+    if (pressed.kind === 'nothing') return;
+    event.preventDefault();
+    if (pressed.kind === 'action') this.run(pressed.id);
+  };
+
+  #bindings(busy: boolean): Binding[] {
+    return this.#shown.flatMap((action) => {
+      if (busy && !action.whileTyping) return [];
+      const keys = keysFor(action, this.#preferences);
+      return keys === null ? [] : [{ id: action.id, keys }];
+    });
+  }
+
+  #changed(): void {
+    const last = new Map(this.#entries.map((action) => [action.id, action]));
+    this.#shown = [...last.values()];
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Somebody is typing, or a dialog or menu has the keyboard. */
+function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector('[role="dialog"], [role="menu"]')) return true;
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** Enter presses what has the focus; taking it away would leave buttons and links dead for the keyboard. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a[href], button, summary') !== null;
+}
