@@ -1,5 +1,6 @@
 import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
+import { labelsRouter } from './routers/labels';
 import { messagesRouter } from './routers/messages';
 import { searchRouter } from './routers/search';
 import { sessionRouter } from './routers/session';
@@ -11,6 +12,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   messages: messagesRouter,
   drafts: draftsRouter,
+  labels: labelsRouter,
   search: searchRouter,
   simulator: simulatorRouter,
 });

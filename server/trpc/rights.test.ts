@@ -9,6 +9,7 @@ import { inOrganization } from '@/server/context';
 import { ORDINARY_BEHAVIOUR } from '@/server/domain/simulator/handset';
 import type { Actor } from '@/server/domain/users/actor';
 import { createConversation } from '@/server/usecases/conversations/create-conversation';
+import { saveLabel } from '@/server/usecases/labels/save-label';
 import { createHandset } from '@/server/usecases/simulator/create-handset';
 import { type House, houseIn } from '../usecases/testing/house';
 import { appRouter, createCaller } from './app-router';
@@ -21,6 +22,7 @@ interface World {
   messageId: string;
   failedId: string;
   handsetId: string;
+  labelId: string;
 }
 
 type Rung = 'anonymous' | 'agent' | 'supervisor' | 'admin';
@@ -48,6 +50,39 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     from: 'agent',
     input: (w) => ({ conversationId: w.conversationId, blocked: false }),
   },
+  'conversations.markUnread': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, seq: 1 }),
+  },
+  'conversations.addParticipants': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, userIds: [w.home.organization.outsider.id] }),
+  },
+  'conversations.removeParticipant': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, userId: w.home.organization.outsider.id }),
+  },
+  'conversations.mute': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, muted: true }),
+  },
+  'conversations.rename': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, title: `Title ${w.canary}` }),
+  },
+  'conversations.setState': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, state: 'done' }),
+  },
+  'conversations.setLabels': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, labelIds: [w.labelId] }),
+  },
+  'labels.save': {
+    from: 'supervisor',
+    input: (w) => ({ id: uuidv7(), name: `Label ${w.canary}`.slice(0, 30), color: 'teal' }),
+  },
+  'labels.delete': { from: 'supervisor', input: (w) => ({ id: w.labelId }) },
   'messages.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
   'messages.send': {
     from: 'agent',
@@ -100,6 +135,10 @@ async function world(canary: string): Promise<World> {
     createHandset(ctx, { name: `Phone of ${canary}` }),
   );
   const failedId = uuidv7();
+  const labelId = uuidv7();
+  await home.as(organization.supervisor, (ctx) =>
+    saveLabel(ctx, { id: labelId, name: canary, color: 'teal' }),
+  );
   const messageId = await database.withOrganization(organization.id, async (tx) => {
     const { rows } = await tx.execute<{ id: string; inbox_id: string }>(
       'select id, inbox_id from messages limit 1',
@@ -113,7 +152,7 @@ async function world(canary: string): Promise<World> {
     );
     return rows[0]?.id ?? '';
   });
-  return { home, canary, conversationId, messageId, failedId, handsetId };
+  return { home, canary, conversationId, messageId, failedId, handsetId, labelId };
 }
 
 function sessionOf({ home }: World, user: TestUser): Session {
@@ -182,6 +221,13 @@ async function tenantTables(): Promise<string[]> {
      where table_schema = 'public' and column_name = 'organization_id' and table_name <> 'logins' order by 1`,
   );
   return rows.map((row) => row.table_name);
+}
+
+/** Somebody of ours on the lowest rung that may call it. */
+function sessionAt(path: string): Session {
+  const from = TABLE[path]?.from ?? 'agent';
+  const { anna, supervisor, admin } = ours.home.organization;
+  return sessionOf(ours, from === 'admin' ? admin : from === 'supervisor' ? supervisor : anna);
 }
 
 describe('the ladder', () => {
@@ -291,7 +337,7 @@ describe('bad input', () => {
   it.each(PATHS)('%s refuses keys that it does not know', async (path) => {
     const input = TABLE[path]?.input?.(ours);
     if (!input) return;
-    const session = sessionOf(ours, ours.home.organization.anna);
+    const session = sessionAt(path);
     for (const key of ['organizationId', 'organization_id', 'role', 'status', 'created_at', 'constructor']) {
       expect(await refusal(session, path, { ...input, [key]: 1 }), key).toBe('BAD_REQUEST');
     }
@@ -300,7 +346,7 @@ describe('bad input', () => {
   it.each(PATHS)('%s lets nobody reach the prototype of objects', async (path) => {
     const input = TABLE[path]?.input?.(ours) ?? {};
     const hostile = JSON.stringify(input).replace(/}$/, ',"__proto__":{"polluted":true}}').replace('{,', '{');
-    const code = await refusal(sessionOf(ours, ours.home.organization.anna), path, JSON.parse(hostile));
+    const code = await refusal(sessionAt(path), path, JSON.parse(hostile));
     expect(code).not.toBe('INTERNAL_SERVER_ERROR');
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
@@ -309,7 +355,7 @@ describe('bad input', () => {
     PATHS,
   )('%s answers whatever is thrown at it with a clear refusal, never with a fault', async (path) => {
     const input = TABLE[path]?.input?.(ours) ?? {};
-    const session = sessionOf(ours, ours.home.organization.anna);
+    const session = sessionAt(path);
     const hostile = fc.oneof(
       fc.anything(),
       fc.constantFrom(

@@ -1,5 +1,5 @@
 /** The colours of Services' dots, as the theme names them; given out in turn, so that neighbours differ. */
-const SERVICE_COLORS = ['blue', 'orange', 'green', 'violet', 'pink', 'teal'] as const;
+export const SERVICE_COLORS = ['blue', 'orange', 'green', 'violet', 'pink', 'teal'] as const;
 
 /** The colour of the Service that is made when there are `existing` already. */
 export function nextServiceColor(existing: number): string {

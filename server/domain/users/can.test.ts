@@ -15,6 +15,7 @@ function allowedActions(actor: Actor, facts: PermissionFacts = {}): Action[] {
 const OF_A_CONVERSATION: Action[] = [
   'conversation.read',
   'conversation.assign',
+  'conversation.manage',
   'message.send',
   'customer.block',
   'draft.save',
@@ -45,14 +46,14 @@ describe('can', () => {
     }
   });
 
-  it('keeps usage for supervisors and administration for admins', () => {
-    const actions: Action[] = ['usage.read', 'organization.administer'];
+  it('keeps usage and labels for supervisors, and administration for admins', () => {
+    const actions: Action[] = ['usage.read', 'labels.administer', 'organization.administer'];
     expect(
       ROLES.map((role) => [role, actions.filter((action) => can(user(role), action, {}).allowed)]),
     ).toEqual([
       ['agent', []],
-      ['supervisor', ['usage.read']],
-      ['admin', ['usage.read', 'organization.administer']],
+      ['supervisor', ['usage.read', 'labels.administer']],
+      ['admin', ['usage.read', 'labels.administer', 'organization.administer']],
     ]);
   });
 

@@ -5,11 +5,13 @@ export const ACTIONS = [
   'conversation.read',
   'conversation.create',
   'conversation.assign',
+  'conversation.manage',
   'message.send',
   'customer.block',
   'draft.save',
   'simulator.use',
   'usage.read',
+  'labels.administer',
   'organization.administer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -68,6 +70,7 @@ function refusalOfUser(
   switch (action) {
     case 'conversation.read':
     case 'conversation.assign':
+    case 'conversation.manage':
     case 'customer.block':
     case 'draft.save':
       return hidden;
@@ -78,6 +81,7 @@ function refusalOfUser(
     case 'simulator.use':
       return null;
     case 'usage.read':
+    case 'labels.administer':
       return seesAll ? null : 'role_too_low';
     case 'organization.administer':
       return user.role === 'admin' ? null : 'role_too_low';

@@ -1,46 +1,85 @@
 import { sql } from 'drizzle-orm';
-import type { VerbContext } from '@/server/context';
+import { userOf, type VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 import type { AssignConversationInput } from '@/server/domain/conversations/inputs';
 import { DomainError } from '@/server/domain/errors';
 import { appendSystemLine } from '../messages/append-message';
-import { toConversationShared } from './conversation-projection';
+import { type ConversationRow, toConversationShared } from './conversation-projection';
 import { joinConversation } from './join-conversation';
 import { loadConversation } from './load-conversation';
+import { takeOut } from './remove-participant';
 
 /**
- * Gives a conversation to a member of its Service (item 60), or to nobody. The assignee takes part in
- * it from then on. @throws DomainError invalid_input assignee_not_member
+ * Gives a conversation to a member of its Service (item 60), or to nobody. The assignee takes part in it
+ * from then on; with `leave` the actor no longer does ("Apply and leave").
+ * @throws DomainError not_found; conflict not_assignable; invalid_input assignee_not_member
  */
 export async function assignConversation(
   ctx: VerbContext,
   input: AssignConversationInput,
 ): Promise<ConversationShared> {
-  const { assigneeId } = input;
   const conversation = await loadConversation(ctx, input.conversationId, 'conversation.assign', {
     lock: true,
   });
-  if (conversation.assigneeId === assigneeId) return toConversationShared(conversation);
-  if (assigneeId) {
-    const { rows } = await ctx.tx.execute(sql`
-      select from users u join service_members sm
-        on sm.organization_id = u.organization_id and sm.user_id = u.id
-      where u.organization_id = ${ctx.organizationId} and u.id = ${assigneeId} and u.active
-        and u.licence in ('business', 'premium') and sm.service_id = ${conversation.serviceId}`);
-    if (rows.length === 0) {
-      throw new DomainError(
-        'invalid_input',
-        'assignee_not_member',
-        'Only a member of this Service with a Business or Premium licence can be assigned.',
-      );
-    }
-    await joinConversation(ctx, conversation, assigneeId);
+  if (conversation.kind === 'direct') {
+    throw new DomainError(
+      'conflict',
+      'not_assignable',
+      'A direct conversation belongs to all who take part.',
+    );
   }
+  if (input.assigneeId) await needServiceMember(ctx, conversation, input.assigneeId);
+  const assigned = await setAssignee(ctx, conversation, input.assigneeId);
+  const userId = userOf(ctx);
+  return input.leave && userId && userId !== input.assigneeId ? takeOut(ctx, conversation, userId) : assigned;
+}
+
+/** The effect alone, for a conversation that the caller has checked and locked. */
+export async function setAssignee(
+  ctx: VerbContext,
+  conversation: ConversationRow,
+  assigneeId: string | null,
+): Promise<ConversationShared> {
+  if (conversation.assigneeId === assigneeId) return toConversationShared(conversation);
+  if (assigneeId) await joinConversation(ctx, conversation, assigneeId);
   const line = await appendSystemLine(
     ctx,
     conversation.id,
     { kind: 'assigned', userId: assigneeId },
     { assigneeId },
   );
+  if (assigneeId && assigneeId !== userOf(ctx)) {
+    ctx.publish(
+      { to: 'user', userId: assigneeId },
+      { kind: 'notice', reason: 'assigned', conversation: line.conversation, messageId: line.message.id },
+    );
+  }
   return line.conversation;
+}
+
+/** Whether a user may be given the Service's conversations. */
+export async function isAssignable(
+  ctx: VerbContext,
+  conversation: Pick<ConversationRow, 'serviceId'>,
+  userId: string,
+): Promise<boolean> {
+  const { rows } = await ctx.tx.execute(sql`
+    select from users u join service_members sm
+      on sm.organization_id = u.organization_id and sm.user_id = u.id
+    where u.organization_id = ${ctx.organizationId} and u.id = ${userId} and u.active
+      and u.licence in ('business', 'premium') and sm.service_id = ${conversation.serviceId}`);
+  return rows.length > 0;
+}
+
+async function needServiceMember(
+  ctx: VerbContext,
+  conversation: ConversationRow,
+  userId: string,
+): Promise<void> {
+  if (await isAssignable(ctx, conversation, userId)) return;
+  throw new DomainError(
+    'invalid_input',
+    'assignee_not_member',
+    'Only a member of this Service with a Business or Premium licence can be assigned.',
+  );
 }

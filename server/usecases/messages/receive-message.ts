@@ -12,6 +12,7 @@ import { readOriginator } from '@/server/domain/numbers/originator';
 import { readKeyword } from '@/server/domain/opt-outs/keywords';
 import { addStaticMembers } from '../conversations/add-static-members';
 import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
+import { participantsOf } from '../conversations/join-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
@@ -168,7 +169,7 @@ async function bringMembers(ctx: VerbContext, conversation: OwnRow & { created: 
   publishToReaders(ctx, conversation, {
     kind: 'participants.changed',
     conversationId: conversation.id,
-    participantIds: userIds,
+    participantIds: await participantsOf(ctx, conversation.id),
     conversation: line.conversation,
   });
 }

@@ -65,6 +65,10 @@ async function newsFor(home: House, reader: TestUser, after: number): Promise<Li
 }
 
 function patch(screen: Screen, event: LiveEvent, fetched: Screen): void {
+  if (event.kind === 'access.changed') {
+    Object.assign(screen, structuredClone(fetched)); // asks everything again, as the browser does
+    return;
+  }
   if ('conversation' in event && !screen.threads[event.conversation.id]) {
     const { id } = event.conversation;
     screen.rows.push(...fetched.rows.filter((row) => row.id === id));
