@@ -1,7 +1,6 @@
 'use client';
 
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -13,6 +12,7 @@ import {
 import { useTranslations } from 'use-intl';
 import { useRunAction } from '../shared/actions';
 import { useSession } from '../shared/session';
+import { showToast } from '../shared/toast';
 import { PersonAvatar } from '../ui/avatar';
 import classes from './account-menu.module.css';
 
@@ -58,7 +58,7 @@ export function AccountMenu() {
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.75} />}
           onClick={() =>
-            signOut().catch(() => notifications.show({ message: t('account.stillSignedIn'), color: 'red' }))
+            signOut().catch(() => showToast({ message: t('account.stillSignedIn'), fault: true }))
           }
         >
           {t('account.signOut')}

@@ -1,7 +1,6 @@
 'use client';
 
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { useId, useMemo, useState } from 'react';
@@ -13,6 +12,7 @@ import { readApiError } from '../shared/api-error';
 import { useInboxPlace } from '../shared/inbox-place';
 import { conversationListsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
+import { showToast } from '../shared/toast';
 import classes from './create-conversation.module.css';
 
 interface CreateConversationProps {
@@ -46,7 +46,7 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
     mutationFn: (input: { to: string; serviceId: string }) =>
       client.conversations.create.mutate({ ...input, country }),
     onSuccess: ({ conversationId, joined }) => {
-      if (joined) notifications.show({ message: t('joined') });
+      if (joined) void showToast({ message: t('joined') });
       void queries.invalidateQueries({ queryKey: conversationListsKey });
       go({ conversationId });
       onCreated();

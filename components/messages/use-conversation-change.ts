@@ -1,12 +1,12 @@
 'use client';
 
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail, ConversationShared } from '@/server/domain/conversations/conversation';
 import { mergeShared } from '@/server/domain/events/apply-event';
 import { readApiError } from '../shared/api-error';
 import { conversationKey } from '../shared/query-keys';
+import { showToast } from '../shared/toast';
 
 /** Changes the conversation and shows the answer at once; the same news changes nothing then. */
 export function useConversationChange<Input>(change: (input: Input) => Promise<ConversationShared>) {
@@ -20,6 +20,6 @@ export function useConversationChange<Input>(change: (input: Input) => Promise<C
         (detail) => detail && mergeShared(detail, shared),
       ),
     onError: (error) =>
-      notifications.show({ color: 'red', message: t('failed', { reason: readApiError(error).message }) }),
+      void showToast({ fault: true, message: t('failed', { reason: readApiError(error).message }) }),
   });
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import { cssVariablesResolver, theme } from '../ui/theme';
@@ -11,6 +11,11 @@ import { ApiProvider } from './api';
 import { readApiError } from './api-error';
 import { en } from './catalogue/en';
 import { PaletteSourcesProvider } from './palette-sources';
+import { UndoProvider } from './undo';
+
+const Notifications = dynamic(() => import('@mantine/notifications').then((module) => module.Notifications), {
+  ssr: false,
+});
 
 /** The words that the component library needs for buttons of its own. */
 const closing = { defaultProps: { closeButtonProps: { 'aria-label': en.frame.close } } };
@@ -32,10 +37,12 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
         <ApiProvider>
           <IntlProvider locale="en" messages={en} timeZone="UTC">
             <ActionsProvider>
-              <PaletteSourcesProvider>
-                <Notifications position="bottom-left" limit={3} autoClose={5_000} />
-                {children}
-              </PaletteSourcesProvider>
+              <UndoProvider>
+                <PaletteSourcesProvider>
+                  <Notifications position="bottom-left" limit={3} autoClose={5_000} />
+                  {children}
+                </PaletteSourcesProvider>
+              </UndoProvider>
             </ActionsProvider>
           </IntlProvider>
         </ApiProvider>

@@ -1,0 +1,25 @@
+'use client';
+
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+
+interface LazyMenuProps {
+  /** What opens it. Gets its click until the menu is there and takes it over. */
+  button: ReactElement<Record<string, unknown>>;
+  /** Begins to load the menu: called when somebody comes near. */
+  preload: () => unknown;
+  /** The menu, open, around the same button. */
+  children: ReactNode;
+}
+
+/** A menu whose contents are loaded when somebody comes near its button: most are never opened. */
+export function LazyMenu({ button, preload, children }: LazyMenuProps) {
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <Suspense fallback={button}>{children}</Suspense>;
+  return cloneElement(button, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: preload,
+    onFocus: preload,
+    onClick: () => setWanted(true),
+  });
+}
