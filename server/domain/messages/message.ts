@@ -18,7 +18,8 @@ export type SystemLine =
   | { kind: 'left'; userId: string }
   | { kind: 'removed'; userId: string }
   | { kind: 'renamed'; title: string | null }
-  | { kind: 'done' }
+  /** `waitedSince`: since when the customer waited then; leaving `done` by hand restores it. */
+  | { kind: 'done'; waitedSince: string | null }
   | { kind: 'reopened' }
   | { kind: 'snoozed'; until: string | null }
   | { kind: 'woken' }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { userOf, type VerbContext } from '@/server/context';
+import { type AssigneeFacts, mayBeAssigned } from '@/server/domain/conversations/assignable';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 import type { AssignConversationInput } from '@/server/domain/conversations/inputs';
 import { DomainError } from '@/server/domain/errors';
@@ -63,12 +64,11 @@ export async function isAssignable(
   conversation: Pick<ConversationRow, 'serviceId'>,
   userId: string,
 ): Promise<boolean> {
-  const { rows } = await ctx.tx.execute(sql`
-    select from users u join service_members sm
-      on sm.organization_id = u.organization_id and sm.user_id = u.id
-    where u.organization_id = ${ctx.organizationId} and u.id = ${userId} and u.active
-      and u.licence in ('business', 'premium') and sm.service_id = ${conversation.serviceId}`);
-  return rows.length > 0;
+  const { rows } = await ctx.tx.execute<AssigneeFacts & Record<string, unknown>>(sql`
+    select active, licence, exists (select from service_members sm where sm.organization_id = u.organization_id
+      and sm.service_id = ${conversation.serviceId} and sm.user_id = u.id) as "isServiceMember"
+    from users u where organization_id = ${ctx.organizationId} and id = ${userId}`);
+  return rows[0] !== undefined && mayBeAssigned(rows[0]);
 }
 
 async function needServiceMember(

@@ -16,9 +16,11 @@ export async function joinConversation(
 ): Promise<boolean> {
   const joined = await ctx.tx.execute<{ user_id: string }>(sql`
     insert into participants (organization_id, conversation_id, user_id, is_guest, joined_at)
-    select ${ctx.organizationId}, ${conversation.id}, ${userId}, not exists (
-      select from service_members sm where sm.organization_id = ${ctx.organizationId}
-        and sm.service_id = ${conversation.serviceId} and sm.user_id = ${userId}), ${ctx.now}
+    select ${ctx.organizationId}, ${conversation.id}, ${userId}, not (
+      exists (select from service_members sm where sm.organization_id = ${ctx.organizationId}
+        and sm.service_id = ${conversation.inboxId} and sm.user_id = ${userId})
+      or exists (select from users u where u.organization_id = ${ctx.organizationId}
+        and u.office_number_id = ${conversation.inboxId} and u.id = ${userId})), ${ctx.now}
     on conflict do nothing
     returning user_id`);
   if (joined.rows.length === 0) return false;

@@ -3,9 +3,10 @@ import type { VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 import type { SetConversationStateInput } from '@/server/domain/conversations/inputs';
 import { DomainError } from '@/server/domain/errors';
+import type { SystemLine } from '@/server/domain/messages/message';
 import { appendSystemLine } from '../messages/append-message';
 import { setTimer, takeTimer } from '../timers/set-timer';
-import { toConversationShared } from './conversation-projection';
+import { type ConversationRow, toConversationShared } from './conversation-projection';
 import { loadConversation } from './load-conversation';
 
 /** Nobody plans further ahead, and a slip of a year is found out at once. */
@@ -13,8 +14,8 @@ const FURTHEST_DAYS = 366;
 
 /**
  * Puts a conversation away or takes it back. Done ends a case in the one endless thread: nobody waits any
- * more, and a line marks the place. Snoozed comes back at its time, or when the customer writes. Opening again
- * undoes both exactly: who waited before waits again.
+ * more, and a line marks the place. Snoozed comes back at its time, or when the customer writes. Each way back
+ * is exact: who waited before `done` waits again.
  * @throws DomainError not_found; invalid_input snooze_past, snooze_too_far
  */
 export async function setConversationState(
@@ -33,20 +34,23 @@ export async function setConversationState(
   const { id } = conversation;
   if (until) await setTimer(ctx, 'wake', id, until);
   else await takeTimer(ctx, 'wake', id);
-  const changes = { state: input.state, snoozedUntil: until };
+  const line = await appendSystemLine(ctx, id, lineOf(input, conversation), {
+    state: input.state,
+    snoozedUntil: until,
+    ...(input.state === 'done' ? { needsReplySince: null } : {}),
+    ...(conversation.state === 'done' ? { needsReplySince: waitedBeforeDone(ctx, id) } : {}),
+  });
+  return line.conversation;
+}
+
+function lineOf(input: SetConversationStateInput, { needsReplySince }: ConversationRow): SystemLine {
   switch (input.state) {
-    case 'done': {
-      const line = await appendSystemLine(ctx, id, { kind: 'done' }, { ...changes, needsReplySince: null });
-      return line.conversation;
-    }
-    case 'open': {
-      const again = { ...changes, needsReplySince: firstUnanswered(ctx, id) };
-      return (await appendSystemLine(ctx, id, { kind: 'reopened' }, again)).conversation;
-    }
-    case 'snoozed': {
-      const system = { kind: 'snoozed', until: until?.toISOString() ?? null } as const;
-      return (await appendSystemLine(ctx, id, system, changes)).conversation;
-    }
+    case 'done':
+      return { kind: 'done', waitedSince: needsReplySince?.toISOString() ?? null };
+    case 'open':
+      return { kind: 'reopened' };
+    case 'snoozed':
+      return { kind: 'snoozed', until: input.until };
   }
 }
 
@@ -59,9 +63,10 @@ function needSoon({ now }: VerbContext, until: Date): void {
   }
 }
 
-/** Since when the customer waits, by the messages themselves: the first of theirs after our last answer. */
-function firstUnanswered(ctx: VerbContext, conversationId: string): SQL {
-  const of = sql`organization_id = ${ctx.organizationId} and conversation_id = ${conversationId}`;
-  return sql`(select min(created_at) from messages where ${of} and direction = 'in' and seq > coalesce(
-    (select max(seq) from messages where ${of} and direction = 'out' and not automatic), 0))`;
+/** Since when the customer waited when the conversation became done, as that line remembers it. */
+function waitedBeforeDone(ctx: VerbContext, conversationId: string): SQL {
+  return sql`(select (system ->> 'waitedSince')::timestamptz from messages
+    where organization_id = ${ctx.organizationId} and conversation_id = ${conversationId}
+      and channel = 'system' and system ->> 'kind' = 'done'
+    order by seq desc limit 1)`;
 }

@@ -17,7 +17,7 @@ export async function setLabels(ctx: VerbContext, input: SetLabelsInput): Promis
   const labelIds = [...new Set(input.labelIds)].toSorted();
   if (labelIds.join() === conversation.labelIds.toSorted().join()) return toConversationShared(conversation);
   const known = await tx.execute(sql`select from labels
-    where organization_id = ${organizationId} and id = any(${sql.param(labelIds)}::uuid[])`);
+    where organization_id = ${organizationId} and id = any(${sql.param(labelIds)}::uuid[]) for key share`);
   if (known.rows.length < labelIds.length) {
     throw new DomainError('not_found', 'label_not_found', 'There is no such label any more.');
   }

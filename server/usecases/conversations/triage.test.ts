@@ -6,6 +6,7 @@ import { type House, house } from '../testing/house';
 import { openThread, type Thread } from '../testing/thread';
 import { addParticipants } from './add-participants';
 import { assignConversation } from './assign-conversation';
+import { clearAssignmentsOf } from './clear-assignments';
 import { countViews } from './count-views';
 import { getConversation } from './get-conversation';
 import { listConversations } from './list-conversations';
@@ -112,7 +113,7 @@ describe('participants', () => {
   });
 
   it('a last leave and a message at the same time never leave a customer unseen (R11)', async () => {
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < 200; round += 1) {
       const { conversationId, customer, ...thread } = await waiting();
       await as.remove(conversationId, people.jonas.id);
       await Promise.all([
@@ -124,7 +125,7 @@ describe('participants', () => {
       expect(after.participantCount).toBe(after.participantIds.length);
       expect(after.participantCount > 0 || after.needsReplySince !== null).toBe(true);
     }
-  });
+  }, 60_000);
 });
 
 describe('the assignee', () => {
@@ -160,6 +161,31 @@ describe('the assignee', () => {
     );
     expect(await thread.detail()).toMatchObject({ assigneeId: people.anna.id });
     await home.rows('update services set auto_assign = false');
+  });
+});
+
+describe('who may no longer answer for the Service', () => {
+  it('loses the assignments and nothing else, once', async () => {
+    const [one, two, other] = [await waiting(), await waiting(), await waiting()];
+    await as.assign(one.conversationId, people.jonas.id);
+    await as.assign(two.conversationId, people.jonas.id);
+    await as.done(two.conversationId);
+    await as.assign(other.conversationId, people.anna.id);
+    const clear = () => home.as('operator', (ctx) => clearAssignmentsOf(ctx, people.jonas.id));
+    expect(await clear()).toBe(0);
+    for (const [off, on] of [
+      [`update users set active = false where id = '${people.jonas.id}'`, 'active = true'],
+      [`update users set licence = 'essential' where id = '${people.jonas.id}'`, `licence = 'premium'`],
+    ] as const) {
+      await home.rows(off);
+      expect(await clear()).toBeGreaterThanOrEqual(2);
+      expect(await clear()).toBe(0);
+      for (const { detail } of [one, two]) expect(await detail()).toMatchObject({ assigneeId: null });
+      expect(await two.detail()).toMatchObject({ state: 'done' });
+      expect(await other.detail()).toMatchObject({ assigneeId: people.anna.id });
+      await home.rows(`update users set ${on} where id = '${people.jonas.id}'`);
+      for (const { conversationId } of [one, two]) await as.assign(conversationId, people.jonas.id);
+    }
   });
 });
 

@@ -11,6 +11,10 @@ import { requirePermission } from '../require-permission';
 export async function deleteLabel(ctx: VerbContext, { id }: { id: string }): Promise<{ id: string }> {
   requirePermission(ctx, 'labels.administer');
   const { organizationId, tx } = ctx;
+  // Held first: whoever is giving it to a conversation right now has done so before, or finds it gone.
+  await tx.execute(
+    sql`select from labels where organization_id = ${organizationId} and id = ${id} for update`,
+  );
   await tx.execute(sql`
     update conversations set label_ids = array_remove(label_ids, ${id}::uuid)
     where organization_id = ${organizationId} and id in (

@@ -53,6 +53,45 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
         where p.organization_id = c.organization_id and p.conversation_id = c.id)`,
   },
   {
+    name: 'an assignee takes part',
+    offenders: sql`
+      select c.id::text from conversations c
+      where c.assignee_id is not null and not exists (select from participants p
+        where p.organization_id = c.organization_id and p.conversation_id = c.id and p.user_id = c.assignee_id)`,
+  },
+  {
+    name: 'a conversation repeats its labels, which repeat its inbox and time',
+    offenders: sql`
+      select c.id::text from conversations c left join lateral (
+        select array_agg(l.label_id order by l.label_id) as ids,
+               bool_and(l.inbox_id = c.inbox_id and l.last_message_at = c.last_message_at) as same
+        from conversation_labels l
+        where l.organization_id = c.organization_id and l.conversation_id = c.id) as found on true
+      where array(select unnest(c.label_ids) order by 1) <> coalesce(found.ids, '{}') or not coalesce(found.same, true)`,
+  },
+  {
+    name: 'a conversation counts its scheduled messages',
+    offenders: sql`
+      select c.id::text from conversations c
+      where c.scheduled_count <> (select count(*) from scheduled_messages s
+        where s.organization_id = c.organization_id and s.conversation_id = c.id)`,
+  },
+  {
+    name: 'a conversation is snoozed as long as it has a time to wake, and wakes then',
+    offenders: sql`
+      select c.id::text from conversations c
+      where c.snoozed_until is not null and (c.state <> 'snoozed' or not exists (select from timers t
+        where t.organization_id = c.organization_id and t.kind = 'wake' and t.target_id = c.id
+          and t.due_at = c.snoozed_until))`,
+  },
+  {
+    name: 'a mention stands in a note',
+    offenders: sql`
+      select m.conversation_id::text from mentions m
+      where not exists (select from messages n where n.organization_id = m.organization_id
+        and n.conversation_id = m.conversation_id and n.seq = m.seq and n.channel = 'note')`,
+  },
+  {
     name: 'a conversation with a sent message carries the tag SMS',
     offenders: sql`
       select distinct c.id::text from conversations c join messages m
@@ -74,7 +113,7 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
       where r.last_read_seq > c.last_seq`,
   },
   {
-    name: 'a message repeats the number of its conversation',
+    name: 'a message repeats the inbox of its conversation',
     offenders: sql`
       select m.id::text from messages m join conversations c
         on c.organization_id = m.organization_id and c.id = m.conversation_id

@@ -5,6 +5,8 @@ import { testDatabase } from '@/db/testing/test-database';
 import type { Actor } from '@/server/domain/users/actor';
 import { claimDue } from '@/server/outbox/claim-due';
 import { createConversation } from '../conversations/create-conversation';
+import { setLabels } from '../conversations/set-labels';
+import { saveLabel } from '../labels/save-label';
 import { deliverMessage } from '../messages/deliver-message';
 import { sendMessage } from '../messages/send-message';
 import { houseIn } from '../testing/house';
@@ -45,12 +47,20 @@ async function deliverAll(): Promise<void> {
   }
 }
 
+async function labelOne(): Promise<void> {
+  const labelId = uuidv7();
+  const [row] = await home.rows<{ id: string }>('select id from conversations limit 1');
+  await home.as('operator', (ctx) => saveLabel(ctx, { id: labelId, name: 'VIP', color: 'teal' }));
+  await home.as(anna, (ctx) => setLabels(ctx, { conversationId: row?.id ?? '', labelIds: [labelId] }));
+}
+
 beforeAll(async () => {
   await home.receive('+14155550101', 'Hello   there\nfriend');
   await write('+14155550101', 'How can we help?');
   await deliverAll();
   await home.receive('+14155550102', 'STOP');
   await home.receive('SHOP', 'A name wrote this');
+  await labelOne();
   await write('+14155550103', 'Still waiting in the queue');
   await other.receive('+14155550101', 'canary of another organization');
 });
@@ -82,10 +92,25 @@ const DAMAGES: Record<string, SQL[]> = {
     sql`update conversations set failed_count = 1`,
   ],
   'a conversation counts its participants': [sql`delete from participants`],
+  'an assignee takes part': [sql`update conversations set assignee_id = ${home.organization.outsider.id}`],
+  'a conversation repeats its labels, which repeat its inbox and time': [
+    sql`update conversations set label_ids = array[gen_random_uuid()]`,
+    sql`update conversation_labels set inbox_id = gen_random_uuid()`,
+    sql`update conversation_labels set last_message_at = now()`,
+    sql`delete from conversation_labels`,
+  ],
+  'a conversation counts its scheduled messages': [sql`update conversations set scheduled_count = 1`],
+  'a conversation is snoozed as long as it has a time to wake, and wakes then': [
+    sql`update conversations set snoozed_until = now()`,
+    sql`update conversations set state = 'snoozed', snoozed_until = now()`,
+  ],
+  'a mention stands in a note': [
+    sql`insert into mentions select organization_id, author_id, conversation_id, seq from messages where direction = 'out'`,
+  ],
   'a conversation with a sent message carries the tag SMS': [sql`update conversations set has_sms = false`],
   'a conversation has the opt-out row that sending locks': [sql`delete from opt_outs`],
   'nobody has read further than a conversation goes': [sql`update read_marks set last_read_seq = 99`],
-  'a message repeats the number of its conversation': [sql`update messages set inbox_id = gen_random_uuid()`],
+  'a message repeats the inbox of its conversation': [sql`update messages set inbox_id = gen_random_uuid()`],
   'a message on its way out stands in the outbox, and only such a one': [
     sql`delete from outbox`,
     sql`update outbox set state = 'unknown'`,
