@@ -30,6 +30,7 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
   const t = useTranslations('conversations');
   const { view, serviceId, labelId } = useInboxPlace();
   const service = useServiceOf(serviceId);
+  const label = useSession().labels.find(({ id }) => id === labelId);
   const [drawer, setDrawer] = useState(false);
   const [creating, setCreating] = useState(false);
   const newButton = useRef<HTMLButtonElement>(null);
@@ -41,7 +42,7 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
         <ActionIcon className={classes.menu} aria-label={t('list.menu')} onClick={() => setDrawer(true)}>
           <IconMenu2 size={18} stroke={1.75} />
         </ActionIcon>
-        <h1 className={classes.title}>{service?.name ?? t(`views.${view}`)}</h1>
+        <h1 className={classes.title}>{service?.name ?? label?.name ?? t(`views.${view}`)}</h1>
         {count ? (
           <span className={classes.count}>
             {count > BADGE_LIMIT ? t('moreThan', { limit: BADGE_LIMIT }) : count}

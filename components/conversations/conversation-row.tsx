@@ -1,6 +1,16 @@
 'use client';
 
-import { IconAlertCircle, IconBan, IconClock, IconHandStop, IconPencil } from '@tabler/icons-react';
+import {
+  IconAlarmSnooze,
+  IconAlertCircle,
+  IconBan,
+  IconBellOff,
+  IconCalendarTime,
+  IconCheck,
+  IconClock,
+  IconHandStop,
+  IconPencil,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
@@ -27,8 +37,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const { user } = useSession();
   const line = rowPreview(conversation, user.id);
   const failed = line.kind === 'failed' || line.kind === 'unconfirmed';
-  const unread = conversation.lastSeq - conversation.lastReadSeq;
-  const name = conversation.customerName ?? formatNumber(conversation.customer);
+  const unread = conversation.muted ? 0 : conversation.lastSeq - conversation.lastReadSeq;
+  const name = conversation.title ?? conversation.customerName ?? formatNumber(conversation.customer);
   return (
     <div className={classes.row} data-selected={selected} data-unread={unread > 0}>
       <PersonAvatar name={conversation.customerName} size={38} />
@@ -109,24 +119,56 @@ interface ChipsProps {
 
 function Chips({ conversation, failedBefore, now }: ChipsProps) {
   const t = useTranslations('conversations');
-  const { needsReplySince, blocked, optedOut } = conversation;
+  const { needsReplySince, blocked, optedOut, state, snoozedUntil, scheduledCount, muted, labelIds } =
+    conversation;
+  const { labels } = useSession();
+  const format = useFormatter();
   const service = useServiceOf(conversation.serviceId);
   const assignee = usePerson(conversation.assigneeId);
   // Who may not be answered does not wait for an answer.
-  const waiting = needsReplySince && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
+  const waiting =
+    needsReplySince && state === 'open' && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
   return (
     <div className={classes.chips}>
       {service && <Chip dot={`var(--w-service-${service.color})`}>{service.name}</Chip>}
-      <Chip>
-        {assignee ? (
-          <>
-            <span aria-hidden>{initialsOf(assignee.name)}</span>
-            <span className="w-spoken">{assignee.name}</span>
-          </>
-        ) : (
-          t('list.unassigned')
-        )}
-      </Chip>
+      {state === 'snoozed' && (
+        <Chip icon={<IconAlarmSnooze size={13} stroke={1.75} />}>
+          {snoozedUntil
+            ? format.dateTime(new Date(snoozedUntil), { weekday: 'short', ...CLOCK })
+            : t('list.untilReply')}
+        </Chip>
+      )}
+      {state === 'done' && <Chip icon={<IconCheck size={13} stroke={1.75} />}>{t('list.done')}</Chip>}
+      {conversation.kind === 'service' && (
+        <Chip>
+          {assignee ? (
+            <>
+              <span aria-hidden>{initialsOf(assignee.name)}</span>
+              <span className="w-spoken">{assignee.name}</span>
+            </>
+          ) : (
+            t('list.unassigned')
+          )}
+        </Chip>
+      )}
+      {scheduledCount > 0 && (
+        <Chip icon={<IconCalendarTime size={13} stroke={1.75} />}>
+          <span className="w-spoken">{t('list.scheduled')} </span>
+          {scheduledCount}
+        </Chip>
+      )}
+      {muted && (
+        <Chip icon={<IconBellOff size={13} stroke={1.75} />}>
+          <span className="w-spoken">{t('list.muted')}</span>
+        </Chip>
+      )}
+      {labels
+        .filter(({ id }) => labelIds.includes(id))
+        .map(({ id, name, color }) => (
+          <Chip key={id} dot={`var(--w-service-${color})`}>
+            {name}
+          </Chip>
+        ))}
       {blocked && (
         <Chip tone="danger" icon={<IconBan size={13} stroke={1.75} />}>
           {t('list.blocked')}

@@ -76,12 +76,15 @@ export function HandsetsLink() {
 /** Views and Services with what waits in each; also the drawer of a phone. `onGo` closes that. */
 export function PlaceList({ onGo }: { onGo?: () => void }) {
   const t = useTranslations('conversations');
-  const services = useSession().services.filter(({ number }) => number);
+  const { labels, user, services: all } = useSession();
+  const services = all.filter(({ number }) => number);
+  // Whom nobody looks after is for those to see who can send somebody.
+  const views = INBOX_VIEWS.filter((view) => view !== 'unattended' || user.role !== 'agent');
   const place = useInboxPlace();
   const { data: counts } = useQuery(countsOptions(useApiClient()));
   return (
     <div className={classes.places}>
-      {INBOX_VIEWS.map((view) => {
+      {views.map((view) => {
         const Icon = ICONS[view];
         return (
           <PlaceLink
@@ -90,8 +93,8 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
             current={place.view === view && place.serviceId === null && place.labelId === null}
             name={t(`views.${view}`)}
             icon={<Icon size={18} stroke={1.75} />}
-            count={view === 'all' ? undefined : counts?.views[view]}
-            mine={view === 'mine'}
+            count={view === 'all' || view === 'done' ? undefined : counts?.views[view]}
+            mine={view === 'mine' || view === 'mentions'}
             onGo={onGo}
           />
         );
@@ -105,6 +108,18 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
           name={name}
           icon={<span className={classes.dot} style={{ background: `var(--w-service-${color})` }} />}
           count={counts?.services[id]}
+          onGo={onGo}
+        />
+      ))}
+      {labels.length > 0 && <h2 className={classes.heading}>{t('labels')}</h2>}
+      {labels.map(({ id, name, color }) => (
+        <PlaceLink
+          key={id}
+          to={{ view: 'all', serviceId: null, labelId: id }}
+          current={place.labelId === id}
+          name={name}
+          icon={<span className={classes.ring} style={{ borderColor: `var(--w-service-${color})` }} />}
+          count={counts?.labels[id]}
           onGo={onGo}
         />
       ))}

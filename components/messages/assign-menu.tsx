@@ -1,63 +1,74 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
-import { IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconLogout2, IconUserOff } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
-import { useApiClient } from '../shared/api';
-import { usePeople, usePerson, useServiceOf, useSession } from '../shared/session';
+import { licenceSuffices } from '@/server/domain/users/roles';
+import { usePeople, useServiceOf, useSession } from '../shared/session';
 import { PersonAvatar } from '../ui/avatar';
-import classes from './thread-head.module.css';
-import { useConversationChange } from './use-conversation-change';
+import type { Triage } from './use-triage';
 
-/** Who takes care of this conversation: me, another member of its Service, or nobody. */
-export function AssignMenu({ conversation }: { conversation: ConversationDetail }) {
+interface AssignMenuProps {
+  button: ReactElement;
+  conversation: ConversationDetail;
+  triage: Triage;
+}
+
+/** Who takes care of this conversation: me, another member of its Service, or nobody (item 60). */
+export function AssignMenu({ button, conversation, triage }: AssignMenuProps) {
   const t = useTranslations('messages.head');
-  const client = useApiClient();
   const { user } = useSession();
   const people = usePeople();
   const service = useServiceOf(conversation.serviceId);
-  const assignee = usePerson(conversation.assigneeId);
-  const { mutate } = useConversationChange((assigneeId: string | null) =>
-    client.conversations.assign.mutate({ conversationId: conversation.id, assigneeId }),
-  );
   if (!service) return null;
-  const others = service.memberIds.filter((id) => id !== user.id).flatMap((id) => people.get(id) ?? []);
+  const others = service.memberIds
+    .filter((id) => id !== user.id)
+    .flatMap((id) => people.get(id) ?? [])
+    .filter((person) => person.active)
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const mayLeave = !service.isMember && conversation.participantIds.includes(user.id);
+  const item = (person: (typeof others)[number], leave: boolean) => (
+    <Menu.Item
+      key={`${person.id} ${leave}`}
+      disabled={(person.id === conversation.assigneeId && !leave) || !licenceSuffices(person.licence)}
+      leftSection={<PersonAvatar name={person.name} size={22} />}
+      onClick={() => triage.assign(person.id, leave)}
+    >
+      {person.name}
+    </Menu.Item>
+  );
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          className={classes.assign}
-          leftSection={<IconUserCheck size={16} stroke={1.75} />}
-        >
-          {assignee?.name ?? t('assign')}
-        </Button>
-      </Menu.Target>
+    <Menu defaultOpened returnFocus position="bottom-end" width={250}>
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {service.isMember && conversation.assigneeId !== user.id && (
           <Menu.Item
             leftSection={<PersonAvatar name={user.name} size={22} />}
-            onClick={() => mutate(user.id)}
+            onClick={() => triage.assign(user.id)}
           >
             {t('assignMe')}
           </Menu.Item>
         )}
         <Menu.Label>{t('members', { service: service.name })}</Menu.Label>
-        {others.map((person) => (
-          <Menu.Item
-            key={person.id}
-            disabled={person.id === conversation.assigneeId}
-            leftSection={<PersonAvatar name={person.name} size={22} />}
-            onClick={() => mutate(person.id)}
-          >
-            {person.name}
-          </Menu.Item>
-        ))}
+        {others.map((person) => item(person, false))}
+        {mayLeave && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>
+              <IconLogout2 size={13} stroke={1.75} /> {t('assignAndLeave')}
+            </Menu.Label>
+            {others.map((person) => item(person, true))}
+          </>
+        )}
         {conversation.assigneeId && (
           <>
             <Menu.Divider />
-            <Menu.Item leftSection={<IconUserOff size={16} stroke={1.75} />} onClick={() => mutate(null)}>
+            <Menu.Item
+              leftSection={<IconUserOff size={16} stroke={1.75} />}
+              onClick={() => triage.assign(null)}
+            >
               {t('unassign')}
             </Menu.Item>
           </>

@@ -1,20 +1,33 @@
 'use client';
 
-import { IconBan, IconCircleCheck, IconHandStop, IconMessageOff } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import {
+  IconBan,
+  IconCircleCheck,
+  IconHandStop,
+  IconMessageOff,
+  IconUserPlus,
+  IconX,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useApiClient } from '../shared/api';
 import { useFormatNumber } from '../shared/customer-number';
+import { usePeopleThere } from '../shared/presence';
 import { conversationOptions } from '../shared/query-keys';
-import { usePeople, useServiceOf } from '../shared/session';
+import { usePeople, useServiceOf, useSession } from '../shared/session';
 import { useNow } from '../shared/use-now';
 import { PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './details.module.css';
 import { localTime } from './local-time';
 import { useCountryOf } from './use-country-of';
+import { useTriage } from './use-triage';
+
+const AddPeople = dynamic(() => import('./add-people').then((module) => module.AddPeople), { ssr: false });
 
 /** The customer, whether they may be texted, and who takes part. */
 export function Details({ conversationId }: { conversationId: string }) {
@@ -48,6 +61,7 @@ export function Details({ conversationId }: { conversationId: string }) {
             {service.name}
           </Fact>
         )}
+        <Labels labelIds={conversation.labelIds} />
         <Fact name={t('consent')}>
           <Consent conversation={conversation} />
         </Fact>
@@ -94,12 +108,46 @@ function State({ icon, text, tone }: { icon: ReactNode; text: string; tone?: 'da
   );
 }
 
+function Labels({ labelIds }: { labelIds: readonly string[] }) {
+  const t = useTranslations('messages.context');
+  const { labels } = useSession();
+  const shown = labels.filter(({ id }) => labelIds.includes(id));
+  if (shown.length === 0) return null;
+  return (
+    <Fact name={t('labels')}>
+      <span className={classes.labels}>
+        {shown.map(({ id, name, color }) => (
+          <Chip key={id} dot={`var(--w-service-${color})`}>
+            {name}
+          </Chip>
+        ))}
+      </span>
+    </Fact>
+  );
+}
+
 function Participants({ conversation }: { conversation: ConversationDetail }) {
   const t = useTranslations('messages.context');
   const people = usePeople();
+  const { user } = useSession();
+  const triage = useTriage(conversation);
+  const there = new Set(usePeopleThere(conversation.id).map(({ userId }) => userId));
+  const [adding, setAdding] = useState(false);
   return (
     <section className={classes.section}>
-      <h4 className={classes.heading}>{t('participants')}</h4>
+      <h4 className={classes.heading}>
+        {t('participants')}
+        <ActionIcon
+          size="sm"
+          className={classes.add}
+          aria-label={t('addPeople')}
+          title={t('addPeople')}
+          onClick={() => setAdding(true)}
+        >
+          <IconUserPlus size={16} stroke={1.75} />
+        </ActionIcon>
+      </h4>
+      {adding && <AddPeople conversation={conversation} triage={triage} onClose={() => setAdding(false)} />}
       <ul className={classes.people}>
         {conversation.participantIds
           .flatMap((id) => people.get(id) ?? [])
@@ -109,6 +157,18 @@ function Participants({ conversation }: { conversation: ConversationDetail }) {
               <span>{person.name}</span>
               {person.id === conversation.assigneeId && <Chip>{t('assignee')}</Chip>}
               {person.role !== 'agent' && <Chip>{t(person.role)}</Chip>}
+              {there.has(person.id) && <span className={classes.looks}>{t('looks')}</span>}
+              <ActionIcon
+                className={classes.remove}
+                size="sm"
+                aria-label={t('remove', { name: person.name })}
+                title={t('remove', { name: person.name })}
+                onClick={() =>
+                  person.id === user.id ? triage.leave(user.id) : triage.removePerson(person.id)
+                }
+              >
+                <IconX size={14} stroke={1.75} />
+              </ActionIcon>
             </li>
           ))}
       </ul>

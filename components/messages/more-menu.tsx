@@ -1,48 +1,101 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconBan, IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Menu } from '@mantine/core';
+import {
+  IconBan,
+  IconBell,
+  IconBellOff,
+  IconLogout2,
+  IconMailOpened,
+  IconPencil,
+  IconTag,
+  IconUserPlus,
+} from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
-import { useApiClient } from '../shared/api';
+import { useSession } from '../shared/session';
+import { AddPeople } from './add-people';
 import { ConfirmDialog } from './confirm-dialog';
-import { useConversationChange } from './use-conversation-change';
+import { LabelDialog } from './label-dialog';
+import { RenameDialog } from './rename-dialog';
+import type { Triage } from './use-triage';
 
-/** What is done rarely: to block a customer, and to take that back. */
-export function MoreMenu({ conversation }: { conversation: ConversationDetail }) {
+interface MoreMenuProps {
+  button: ReactElement;
+  conversation: ConversationDetail;
+  name: string;
+  triage: Triage;
+}
+
+type Dialog = 'rename' | 'people' | 'labels' | 'block' | null;
+
+/** What is done now and then: names, people, labels, silence, and a customer's block. */
+export function MoreMenu({ button, conversation, name, triage }: MoreMenuProps) {
   const t = useTranslations('messages.head');
-  const client = useApiClient();
-  const [asking, setAsking] = useState(false);
-  const { mutate } = useConversationChange((blocked: boolean) =>
-    client.conversations.block.mutate({ conversationId: conversation.id, blocked }),
-  );
+  const { user } = useSession();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const close = () => setDialog(null);
+  const { muted, blocked, lastSeq, participantIds } = conversation;
+  const takesPart = participantIds.includes(user.id);
+  const icon = { size: 16, stroke: 1.75 };
   return (
     <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon aria-label={t('more')}>
-            <IconDots size={18} stroke={1.75} />
-          </ActionIcon>
-        </Menu.Target>
+      <Menu defaultOpened returnFocus position="bottom-end" width={230}>
+        <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconUserPlus {...icon} />} onClick={() => setDialog('people')}>
+            {t('addPeople')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
+            {t('rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTag {...icon} />} onClick={() => setDialog('labels')}>
+            {t('labels')}
+          </Menu.Item>
           <Menu.Item
-            leftSection={<IconBan size={16} stroke={1.75} />}
-            onClick={() => (conversation.blocked ? mutate(false) : setAsking(true))}
+            leftSection={<IconMailOpened {...icon} />}
+            disabled={lastSeq === 0}
+            onClick={() => triage.markUnread(lastSeq)}
           >
-            {conversation.blocked ? t('unblock') : t('block')}
+            {t('markUnread')}
+          </Menu.Item>
+          {takesPart && (
+            <Menu.Item
+              leftSection={muted ? <IconBell {...icon} /> : <IconBellOff {...icon} />}
+              onClick={() => triage.mute(!muted)}
+            >
+              {t(muted ? 'unmute' : 'mute')}
+            </Menu.Item>
+          )}
+          {takesPart && (
+            <Menu.Item leftSection={<IconLogout2 {...icon} />} onClick={() => triage.leave(user.id)}>
+              {t('leave')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconBan {...icon} />}
+            onClick={() => (blocked ? triage.block(false) : setDialog('block'))}
+          >
+            {t(blocked ? 'unblock' : 'block')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {dialog === 'rename' && (
+        <RenameDialog conversation={conversation} name={name} triage={triage} onClose={close} />
+      )}
+      {dialog === 'people' && <AddPeople conversation={conversation} triage={triage} onClose={close} />}
+      {dialog === 'labels' && <LabelDialog conversation={conversation} triage={triage} onClose={close} />}
       <ConfirmDialog
-        opened={asking}
+        opened={dialog === 'block'}
         title={t('blockTitle')}
         text={t('blockText')}
         confirm={t('blockConfirm')}
-        onClose={() => setAsking(false)}
+        onClose={close}
         onConfirm={() => {
-          setAsking(false);
-          mutate(true);
+          close();
+          void triage.block(true);
         }}
       />
     </>

@@ -1,25 +1,50 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import {
+  IconAlarmSnooze,
+  IconArrowBackUp,
+  IconArrowLeft,
+  IconCheck,
+  IconDots,
+  IconUserCheck,
+} from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
-import { useServiceOf } from '../shared/session';
+import { usePerson, useServiceOf, useSession } from '../shared/session';
 import { Chip } from '../ui/chip';
-import { AssignMenu } from './assign-menu';
+import { LazyMenu } from '../ui/lazy-menu';
 import { DetailsButton } from './details-button';
-import { MoreMenu } from './more-menu';
 import { PeopleThere } from './people-there';
 import classes from './thread-head.module.css';
+import { TriageActions } from './triage-actions';
+import { type Triage, useTriage } from './use-triage';
+
+const loadAssign = () => import('./assign-menu');
+const AssignMenu = lazy(() => loadAssign().then((module) => ({ default: module.AssignMenu })));
+const loadSnooze = () => import('./snooze-menu');
+const SnoozeMenu = lazy(() => loadSnooze().then((module) => ({ default: module.SnoozeMenu })));
+const loadMore = () => import('./more-menu');
+const MoreMenu = lazy(() => loadMore().then((module) => ({ default: module.MoreMenu })));
+
+interface HeadProps {
+  conversation: ConversationDetail;
+  name: string;
+}
 
 /** Who this is about, who takes care of it, and what else can be done. */
-export function ThreadHead({ conversation, name }: { conversation: ConversationDetail; name: string }) {
+export function ThreadHead({ conversation, name }: HeadProps) {
   const t = useTranslations('messages');
-  const formatNumber = useFormatNumber();
   const { go } = useInboxPlace();
-  const service = useServiceOf(conversation.serviceId);
+  const triage = useTriage(conversation);
+  const more = (
+    <ActionIcon aria-label={t('head.more')}>
+      <IconDots size={18} stroke={1.75} />
+    </ActionIcon>
+  );
   return (
     <header className={classes.head}>
       <ActionIcon
@@ -31,26 +56,109 @@ export function ThreadHead({ conversation, name }: { conversation: ConversationD
       </ActionIcon>
       <div className={classes.who}>
         <h2 className={classes.name}>{name}</h2>
-        <p className={classes.line}>
-          {conversation.customerName && (
-            <>
-              <span className={classes.number}>{formatNumber(conversation.customer)}</span>
-              {service && <span aria-hidden>·</span>}
-            </>
-          )}
-          {service && (
-            <>
-              <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
-              {service.name}
-            </>
-          )}
-          {conversation.hasSms && <Chip>{t('head.sms')}</Chip>}
-        </p>
+        <SecondLine conversation={conversation} />
       </div>
       <PeopleThere conversationId={conversation.id} />
-      <AssignMenu conversation={conversation} />
+      {conversation.kind === 'service' && <AssignButton conversation={conversation} triage={triage} />}
+      <StateButtons conversation={conversation} triage={triage} />
       <DetailsButton conversationId={conversation.id} />
-      <MoreMenu conversation={conversation} />
+      <LazyMenu button={more} preload={loadMore}>
+        <MoreMenu button={more} conversation={conversation} name={name} triage={triage} />
+      </LazyMenu>
+      <TriageActions conversation={conversation} triage={triage} />
     </header>
+  );
+}
+
+/** What tells this conversation apart from others of the same name. */
+function SecondLine({ conversation }: { conversation: ConversationDetail }) {
+  const t = useTranslations('messages.head');
+  const formatNumber = useFormatNumber();
+  const { numbers } = useSession();
+  const service = useServiceOf(conversation.serviceId);
+  const ours = numbers.find(({ id }) => id === conversation.numberId);
+  const named = conversation.title ?? conversation.customerName;
+  return (
+    <p className={classes.line}>
+      {named && (
+        <>
+          {conversation.title && conversation.customerName && (
+            <span className={classes.customer}>{conversation.customerName}</span>
+          )}
+          <span className={classes.number}>{formatNumber(conversation.customer)}</span>
+          <span aria-hidden>·</span>
+        </>
+      )}
+      {service ? (
+        <>
+          <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
+          {service.name}
+        </>
+      ) : (
+        ours && t('via', { number: formatNumber(ours.e164) })
+      )}
+      {conversation.hasSms && <Chip>{t('sms')}</Chip>}
+    </p>
+  );
+}
+
+interface ButtonProps {
+  conversation: ConversationDetail;
+  triage: Triage;
+}
+
+function AssignButton({ conversation, triage }: ButtonProps) {
+  const t = useTranslations('messages.head');
+  const assignee = usePerson(conversation.assigneeId);
+  const button = (
+    <Button
+      variant="default"
+      className={classes.assign}
+      leftSection={<IconUserCheck size={16} stroke={1.75} />}
+    >
+      {assignee?.name ?? t('assign')}
+    </Button>
+  );
+  return (
+    <LazyMenu button={button} preload={loadAssign}>
+      <AssignMenu button={button} conversation={conversation} triage={triage} />
+    </LazyMenu>
+  );
+}
+
+/** The end of a case, or its pause; of what was put away, the way back. */
+function StateButtons({ conversation, triage }: ButtonProps) {
+  const t = useTranslations('messages.head');
+  if (conversation.state !== 'open') {
+    return (
+      <Button
+        variant="default"
+        className={classes.state}
+        leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
+        onClick={() => triage.setState({ state: 'open' })}
+      >
+        {t('reopen')}
+      </Button>
+    );
+  }
+  const snooze = (
+    <ActionIcon aria-label={t('snooze')} title={t('snooze')}>
+      <IconAlarmSnooze size={18} stroke={1.75} />
+    </ActionIcon>
+  );
+  return (
+    <>
+      <Button
+        variant="default"
+        className={classes.state}
+        leftSection={<IconCheck size={16} stroke={1.75} />}
+        onClick={() => triage.setState({ state: 'done' })}
+      >
+        {t('done')}
+      </Button>
+      <LazyMenu button={snooze} preload={loadSnooze}>
+        <SnoozeMenu button={snooze} triage={triage} />
+      </LazyMenu>
+    </>
   );
 }

@@ -59,7 +59,7 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
       </>
     );
   }
-  const name = data.customerName ?? formatNumber(data.customer);
+  const name = data.title ?? data.customerName ?? formatNumber(data.customer);
   return (
     <>
       <ThreadHead conversation={data} name={name} />

@@ -13,6 +13,7 @@ export const conversations = {
     all: 'All',
   },
   services: 'Services',
+  labels: 'Labels',
   simulator: 'Handsets',
   account: {
     menu: 'Account and settings',
@@ -42,6 +43,10 @@ export const conversations = {
     },
     unassigned: 'Unassigned',
     optedOut: 'Opted out',
+    done: 'Done',
+    untilReply: 'Until they reply',
+    scheduled: 'Scheduled:',
+    muted: 'Muted',
     blocked: 'Blocked',
     failedBefore: '{count} failed',
     waits: 'Waiting',
