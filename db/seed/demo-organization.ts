@@ -29,6 +29,8 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { email: 'olivia@demo.example', name: 'Olivia Hart', role: 'admin', licence: 'premium' },
 ];
 
+export const DEMO_SUPERVISOR = 'eva@demo.example';
+
 /** The three logins that start-up prints. */
 export const DEMO_LOGINS = [
   { email: 'anna@demo.example', role: 'agent' },

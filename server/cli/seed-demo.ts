@@ -1,5 +1,11 @@
 import { type DemoService, demoHistory } from '@/db/seed/demo-history';
-import { DEMO_ORGANIZATION, DEMO_PASSWORD, DEMO_SERVICES, DEMO_USERS } from '@/db/seed/demo-organization';
+import {
+  DEMO_ORGANIZATION,
+  DEMO_PASSWORD,
+  DEMO_SERVICES,
+  DEMO_SUPERVISOR,
+  DEMO_USERS,
+} from '@/db/seed/demo-organization';
 import { storeHandsets } from '@/db/seed/store-handsets';
 import { storeHistory } from '@/db/seed/store-history';
 import { hashPassword } from '@/server/auth/hash-password';
@@ -9,12 +15,14 @@ import { addNumber } from '@/server/usecases/numbers/add-number';
 import { nextOrganizationId, storeOrganization } from '@/server/usecases/organizations/create-organization';
 import { createService } from '@/server/usecases/services/create-service';
 import { createUser } from '@/server/usecases/users/create-user';
+import { seedDemoTriage } from './seed-demo-triage';
 
 const OPERATOR = { kind: 'operator' } as const;
 
 /**
  * Makes the demo organization. People, numbers and Services come in by the verbs an admin uses; the
- * three months of texting before today by the bulk path of db/seed/store-history.ts. All in one
+ * three months of texting before today by the bulk path of db/seed/store-history.ts; what its people made of
+ * it by the verbs again. All in one
  * transaction: a start that is broken off leaves no half of a demo behind.
  */
 export async function seedDemo(box: Box, seal: (connection: NewConnection) => string): Promise<void> {
@@ -31,6 +39,7 @@ export async function seedDemo(box: Box, seal: (connection: NewConnection) => st
     const history = demoHistory(services, ctx.now);
     await storeHistory(ctx.tx, organizationId, history);
     await storeHandsets(ctx.tx, organizationId, history);
+    await seedDemoTriage(ctx, userIds.get(DEMO_SUPERVISOR) ?? '', history);
   });
 }
 
