@@ -61,7 +61,7 @@ export function weekdayOf(year: number, month: number, day: number): number {
 }
 
 /** How far the zone's clock is ahead of UTC at a moment, in milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
+export function offsetAt(at: number, timeZone: string): number {
   const { year, month, day, hour, minute } = wallTimeOf(new Date(at), timeZone);
   return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / MINUTE) * MINUTE;
 }

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { businessHoursField } from '../hours/inputs';
+import { countryField, idField, nameField, newIdField, textField } from '../input-fields';
+import { MESSAGE_LIMIT } from '../messages/text';
+import { foldWords } from '../opt-outs/fold-keyword';
+import { patternFault } from './pattern';
+
+/** Each list of a rule: more is a list of contacts, not a rule. */
+const LIST = 50;
+const RULES = 200;
+const LONGEST_KEYWORD = 40;
+
+function listOf<T extends z.ZodType>(field: T) {
+  return z.array(field).max(LIST, `At most ${LIST} entries.`);
+}
+
+/** A prefix or a glob on the customer's number (routing/pattern). */
+export const patternField = z.string().superRefine((text, check) => {
+  const message = patternFault(text);
+  if (message !== null) check.addIssue({ code: 'custom', message });
+});
+
+const keywordField = textField(LONGEST_KEYWORD)
+  .trim()
+  .refine((text) => foldWords(text) !== '', 'A keyword has letters or digits.');
+
+const targetField = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('users'),
+    userIds: listOf(idField).min(1, 'Choose at least one user.'),
+  }),
+  z.strictObject({ kind: z.literal('service'), serviceId: idField }),
+  z.strictObject({
+    kind: z.literal('reply'),
+    text: textField(MESSAGE_LIMIT).trim().min(1, 'A reply needs a text.'),
+  }),
+  z.strictObject({ kind: z.literal('block') }),
+]);
+
+/** One rule of the dialplan; a DialplanRule (routing/dialplan) once it is read. */
+export const dialplanRuleInput = z.strictObject({
+  id: newIdField,
+  name: nameField(80),
+  enabled: z.boolean(),
+  match: z.strictObject({
+    numberIds: listOf(idField),
+    customers: listOf(patternField),
+    countries: listOf(countryField),
+    keywords: listOf(keywordField),
+    hours: z.strictObject({ when: z.enum(['open', 'closed']), hours: businessHoursField }).nullable(),
+  }),
+  target: targetField,
+});
+
+/** The whole dialplan, in the order in which its rules are asked. */
+export const dialplanInput = z
+  .array(dialplanRuleInput)
+  .max(RULES, `At most ${RULES} rules.`)
+  .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'Two rules have the same id.');
