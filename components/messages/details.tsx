@@ -131,7 +131,9 @@ function Participants({ conversation }: { conversation: ConversationDetail }) {
   const people = usePeople();
   const { user } = useSession();
   const triage = useTriage(conversation);
-  const there = new Set(usePeopleThere(conversation.id).map(({ userId }) => userId));
+  const there = new Set(
+    usePeopleThere(conversation.id).flatMap(({ userId }) => (userId === user.id ? [] : userId)),
+  );
   const [adding, setAdding] = useState(false);
   return (
     <section className={classes.section}>

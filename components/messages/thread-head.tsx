@@ -112,6 +112,7 @@ function AssignButton({ conversation, triage }: ButtonProps) {
   const assignee = usePerson(conversation.assigneeId);
   const button = (
     <Button
+      size="xs"
       variant="default"
       className={classes.assign}
       leftSection={<IconUserCheck size={16} stroke={1.75} />}
@@ -132,6 +133,7 @@ function StateButtons({ conversation, triage }: ButtonProps) {
   if (conversation.state !== 'open') {
     return (
       <Button
+        size="xs"
         variant="default"
         className={classes.state}
         leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
@@ -149,6 +151,7 @@ function StateButtons({ conversation, triage }: ButtonProps) {
   return (
     <>
       <Button
+        size="xs"
         variant="default"
         className={classes.state}
         leftSection={<IconCheck size={16} stroke={1.75} />}
