@@ -320,6 +320,18 @@ describe('one reader’s own marks', () => {
     expect(await thread.detail()).toMatchObject({ lastReadSeq: lastSeq });
   });
 
+  it('are not of their own doing: only colleagues find it unread', async () => {
+    const { conversationId, ...thread } = await waiting();
+    const { lastSeq } = await thread.detail();
+    await home.as(people.anna, (ctx) => markRead(ctx, { conversationId, seq: lastSeq }));
+    await home.as(people.jonas, (ctx) => markRead(ctx, { conversationId, seq: lastSeq - 1 }));
+    await as.done(conversationId);
+    expect(await thread.detail()).toMatchObject({ lastSeq: lastSeq + 1, lastReadSeq: lastSeq + 1 });
+    await home.as(people.jonas, (ctx) => setConversationState(ctx, { conversationId, state: 'open' }));
+    const jonasSees = await home.as(people.jonas, (ctx) => getConversation(ctx, { conversationId }));
+    expect(jonasSees).toMatchObject({ lastSeq: lastSeq + 2, lastReadSeq: lastSeq - 1 });
+  });
+
   it('mute only what they take part in', async () => {
     const { conversationId, ...thread } = await waiting();
     const mute = (who = people.anna) =>

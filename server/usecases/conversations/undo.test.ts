@@ -72,8 +72,10 @@ async function restore(kind: Step['kind'], wanted: ConversationDetail): Promise<
     case 'muted':
       await asAnna((ctx) => muteConversation(ctx, { conversationId, muted: wanted.muted }));
       return;
-    case 'unread':
-      await asAnna((ctx) => markRead(ctx, { conversationId, seq: wanted.lastReadSeq }));
+    case 'unread': {
+      const seq = isRead(wanted) ? (await thread.detail()).lastSeq : wanted.lastReadSeq;
+      await asAnna((ctx) => markRead(ctx, { conversationId, seq }));
+    }
   }
 }
 
@@ -149,10 +151,14 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('jonas'), in: fc.boolean() }),
 ) as fc.Arbitrary<Step>;
 
+const isRead = ({ lastSeq, lastReadSeq }: ConversationDetail) => lastReadSeq === lastSeq;
+
 /** All that a person can see of it but the lines themselves; people in no order. */
 async function seen() {
-  const { version: _version, lastSeq: _lastSeq, participantIds, ...rest } = await thread.detail();
-  return { ...rest, participantIds: participantIds.toSorted() };
+  const detail = await thread.detail();
+  const { version: _version, lastSeq: _lastSeq, lastReadSeq, participantIds, ...rest } = detail;
+  const unreadFrom = isRead(detail) ? null : lastReadSeq + 1;
+  return { ...rest, unreadFrom, participantIds: participantIds.toSorted() };
 }
 
 describe('undo', () => {

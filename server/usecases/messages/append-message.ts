@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
-import { conversations } from '@/db/schema/conversations';
+import { conversations, readMarks } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
-import type { VerbContext } from '@/server/context';
+import { userOf, type VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 import { DomainError } from '@/server/domain/errors';
 import type { MessageView, SystemLine } from '@/server/domain/messages/message';
@@ -76,14 +76,18 @@ export function idInUse(): DomainError {
   return new DomainError('conflict', 'id_in_use', 'This message id was used for another message.');
 }
 
-/** Adds a line about what happened in the house: it moves no preview and no list. */
-export function appendSystemLine(
+/**
+ * Adds a line about what happened in the house: it moves no preview and no list. Who made it happen and had
+ * read everything has read this too.
+ */
+export async function appendSystemLine(
   ctx: VerbContext,
   conversationId: string,
   system: SystemLine,
   changes: ConversationChanges = {},
 ): Promise<{ message: MessageView; conversation: ConversationShared }> {
-  return appendMessage(
+  const authorId = userOf(ctx);
+  const line = await appendMessage(
     ctx,
     conversationId,
     {
@@ -95,8 +99,31 @@ export function appendSystemLine(
       status: 'received',
       segments: 0,
       encoding: 'GSM-7',
-      authorId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+      authorId,
     },
     changes,
   );
+  if (authorId) await readOwnLine(ctx, conversationId, authorId, line.message.seq);
+  return line;
+}
+
+async function readOwnLine(
+  ctx: VerbContext,
+  conversationId: string,
+  userId: string,
+  seq: number,
+): Promise<void> {
+  const moved = await ctx.tx
+    .update(readMarks)
+    .set({ lastReadSeq: seq })
+    .where(
+      and(
+        eq(readMarks.organizationId, ctx.organizationId),
+        eq(readMarks.userId, userId),
+        eq(readMarks.conversationId, conversationId),
+        eq(readMarks.lastReadSeq, seq - 1),
+      ),
+    );
+  if (moved.rowCount === 0) return;
+  ctx.publish({ to: 'user', userId }, { kind: 'read.moved', conversationId, lastReadSeq: seq });
 }
