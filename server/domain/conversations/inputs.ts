@@ -69,7 +69,7 @@ export const setConversationStateInput = z.discriminatedUnion('state', [
 export type SetConversationStateInput = z.output<typeof setConversationStateInput>;
 
 /** More labels on one conversation say nothing any more. */
-export const LABELS_ON_ONE = 20;
+const LABELS_ON_ONE = 20;
 export const setLabelsInput = z.strictObject({
   conversationId: idField,
   labelIds: z.array(idField).max(LABELS_ON_ONE),

@@ -90,6 +90,36 @@ describe('participants', () => {
     expect(await thread.detail()).toMatchObject({ participantCount: 1 });
   });
 
+  it('of a direct conversation are guests but for those whose office number it is', async () => {
+    const numberId = uuidv7();
+    const office = '+14155550199';
+    await home.rows(`insert into numbers (organization_id, id, connection_id, e164, country, kind)
+      select organization_id, '${numberId}', connection_id, '${office}', country, kind from numbers limit 1`);
+    await home.rows(`insert into senders (organization_id, number_id, spacing)
+      select organization_id, '${numberId}', spacing from senders limit 1`);
+    await home.rows(
+      `update users set office_number_id = '${numberId}' where id in ('${people.outsider.id}', '${people.jonas.id}')`,
+    );
+    await home.receive('+14155559999', 'Hello?', { to: office });
+    const found = await home.as(people.outsider, (ctx) => listConversations(ctx, { view: 'all', limit: 99 }));
+    const conversationId = found.items.find((one) => one.numberId === numberId)?.id ?? '';
+    for (const { id } of [people.outsider, people.jonas]) {
+      await as.remove(conversationId, id, people.outsider);
+    }
+    await home.as(people.outsider, (ctx) =>
+      sendMessage(ctx, { id: uuidv7(), conversationId, text: 'I am back' }),
+    );
+    await home.as(people.outsider, (ctx) =>
+      addParticipants(ctx, { conversationId, userIds: [people.anna.id, people.jonas.id] }),
+    );
+    const rows = await home.rows<{ user_id: string; is_guest: boolean }>(
+      `select user_id, is_guest from participants where conversation_id = '${conversationId}'`,
+    );
+    expect(rows.filter((row) => row.is_guest).map((row) => row.user_id)).toEqual([people.anna.id]);
+    expect(rows).toHaveLength(3);
+    await home.rows('update users set office_number_id = null');
+  });
+
   it('all come back with the customer’s next message when everybody has left (item 62)', async () => {
     const { conversationId, customer, ...thread } = await waiting();
     await as.remove(conversationId, people.anna.id);
