@@ -11,7 +11,7 @@ const PERSON: AutoReplyFacts = {
   blocked: false,
   looksAutomatic: false,
 };
-const before = (ms: number) => new Date(NOW.getTime() - ms);
+const ago = (ms: number) => new Date(NOW.getTime() - ms);
 
 describe('mayAutoReply', () => {
   it('answers a person who never had an automatic answer', () => {
@@ -52,8 +52,8 @@ describe('mayAutoReply', () => {
   });
 
   it('answers again after exactly 24 hours', () => {
-    expect(mayAutoReply({ ...PERSON, lastAutoReplyAt: before(86_400_000) })).toBe(true);
-    expect(mayAutoReply({ ...PERSON, lastAutoReplyAt: before(86_399_999) })).toBe(false);
+    expect(mayAutoReply({ ...PERSON, lastAutoReplyAt: ago(86_400_000) })).toBe(true);
+    expect(mayAutoReply({ ...PERSON, lastAutoReplyAt: ago(86_399_999) })).toBe(false);
   });
 });
 

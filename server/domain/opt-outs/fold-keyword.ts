@@ -31,11 +31,13 @@ export function hasPhrase(words: string, phrase: string): boolean {
 }
 
 /** Letters that Unicode does not take apart, as people type them on a keyboard that lacks them. */
-const ONE_LETTER: Readonly<Record<string, string>> = { Ł: 'L', Ø: 'O', Æ: 'AE', Đ: 'D', Œ: 'OE' };
+export const PLAIN_LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ Ł: 'L', Ø: 'O', Æ: 'AE', Đ: 'D', Œ: 'OE', ł: 'l', đ: 'd', œ: 'oe' }),
+);
 
 function capitals(text: string): string {
   return text
     .normalize('NFKD')
     .toUpperCase()
-    .replace(/[ŁØÆĐŒ]/g, (letter) => ONE_LETTER[letter] ?? letter);
+    .replace(/[ŁØÆĐŒ]/g, (letter) => PLAIN_LETTERS.get(letter) ?? letter);
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TWO_WAY_COUNTRIES } from '../organizations/region';
 import { isAgentStop } from './agent-stop';
+import { BY_COUNTRY } from './keyword-sets';
 import { readKeyword } from './keywords';
 
 const LOCAL = { tollFree: false };
@@ -79,6 +81,62 @@ describe('readKeyword', () => {
   it('answers for any text at once', () => {
     for (const piece of ['STOP ', ' ', '\u0301', '\uD83D'])
       expect(readKeyword(piece.repeat(100_000), LOCAL)).toBeNull();
+  });
+});
+
+describe('readKeyword on numbers of a country', () => {
+  it.each([
+    ['US', 'no más', 'stop'],
+    ['CA', 'ARRETER', 'stop'],
+    ['CA', 'aide', 'help'],
+    ['BE', 'stoppen', 'stop'],
+    ['BE', 'Désabonner', 'stop'],
+    ['BE', 'Hilfe', 'help'],
+    ['DK', 'Afmeld!', 'stop'],
+    ['DK', 'HJÆLP', 'help'],
+    ['DK', 'hjaelp', 'help'],
+    ['CZ', 'zrusit', 'stop'],
+    ['CZ', 'ZRUŠIT', 'stop'],
+    ['IT', 'Annulla', 'stop'],
+    ['IT', 'aiuto', 'help'],
+    ['LT', 'Sustabdyti', 'stop'],
+    ['LT', 'pagalba', 'help'],
+    ['PL', 'REZYGNUJĘ', 'stop'],
+    ['PL', 'pomoc', 'help'],
+    ['SG', '退订', 'stop'],
+    ['SG', 'நிறுத்து', 'stop'],
+    ['SE', 'stopp', 'stop'],
+    ['SE', 'hjälp', 'help'],
+  ] as const)('in %s takes %j for %s', (country, text, keyword) => {
+    expect(readKeyword(text, { ...LOCAL, country })).toBe(keyword);
+  });
+
+  it('takes the words of one country for nothing in another', () => {
+    for (const country of ['GB', 'US', 'FR', undefined]) {
+      expect(readKeyword('stopp', { ...LOCAL, country })).toBeNull();
+      expect(readKeyword('zrusit', { ...LOCAL, country })).toBeNull();
+    }
+  });
+
+  it('knows each of the two-way countries, and the words that count everywhere in all of them', () => {
+    expect([...BY_COUNTRY.keys()]).toEqual(TWO_WAY_COUNTRIES.map(({ country }) => country));
+    for (const country of BY_COUNTRY.keys()) {
+      for (const number of [LOCAL, TOLL_FREE]) {
+        expect(readKeyword('stop', { ...number, country })).toBe('stop');
+        expect(readKeyword('start', { ...number, country })).toBe('start');
+        expect(readKeyword('help', { ...number, country })).toBe('help');
+      }
+      expect(readKeyword('yes', { ...TOLL_FREE, country })).toBeNull();
+    }
+  });
+
+  it('gives no word two meanings in one country', () => {
+    for (const [country, sets] of BY_COUNTRY) {
+      for (const set of sets) {
+        for (const word of set.stop ?? []) expect(readKeyword(word, { ...LOCAL, country })).toBe('stop');
+        for (const word of set.help ?? []) expect(readKeyword(word, { ...LOCAL, country })).toBe('help');
+      }
+    }
   });
 });
 
