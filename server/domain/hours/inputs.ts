@@ -8,7 +8,7 @@ const SPANS_A_DAY = 6;
 const CLOSED_DATES = 200;
 
 /** An IANA name such as Europe/Rome. Offsets such as +02:00 are none: they know no summer time. */
-export const timeZoneField = z
+const timeZoneField = z
   .string()
   .max(64, 'At most 64 characters.')
   .refine(

@@ -56,7 +56,7 @@ export function momentOf({ year, month, day, minutes }: WallMoment, timeZone: st
 }
 
 /** 0 = Monday. */
-export function weekdayOf(year: number, month: number, day: number): number {
+function weekdayOf(year: number, month: number, day: number): number {
   return (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
 }
 

@@ -15,7 +15,7 @@ function listOf<T extends z.ZodType>(field: T) {
 }
 
 /** A prefix or a glob on the customer's number (routing/pattern). */
-export const patternField = z.string().superRefine((text, check) => {
+const patternField = z.string().superRefine((text, check) => {
   const message = patternFault(text);
   if (message !== null) check.addIssue({ code: 'custom', message });
 });

@@ -1,5 +1,5 @@
 /** UTF-16 units. With the length of a number this bounds the work of one comparison. */
-export const LONGEST_PATTERN = 40;
+const LONGEST_PATTERN = 40;
 
 /**
  * Whether a customer's number fits a pattern. Without * and ? a pattern is a prefix: "+39" fits every number
