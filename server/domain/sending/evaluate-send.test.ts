@@ -74,6 +74,8 @@ describe('evaluateSend', () => {
     ['empty', { text: ' \n\u200B' }],
     ['too_long', { text: 'a'.repeat(671) }],
     ['too_long', { text: '😀'.repeat(336) }],
+    ['unresolved_variable', { text: 'Hi {{contact.first_name}}, on our way.' }],
+    ['unresolved_variable', { text: '{{ anything at all | even with a fallback }}' }],
   ])('forbids with the single reason %s: %j', (code, change) => {
     expect(reasonsFor(change)).toEqual([code]);
   });
@@ -93,6 +95,7 @@ describe('evaluateSend', () => {
     ['670 units of emoji', { text: '😀'.repeat(335) }],
     ['670 units and line ends that are cut off', { text: `${'a'.repeat(670)}\r\n\r\n` }],
     ['670 units after composing', { text: 'e\u0301'.repeat(670) }],
+    ['braces that are no variable', { text: '{{}} {x} {{ }} }} {{' }],
     ['the house itself, which has no licence', { sender: null }],
   ])('allows %s', (_, change) => {
     expect(reasonsFor(change)).toEqual([]);
@@ -126,6 +129,8 @@ describe('evaluateSend', () => {
     const old = evaluateSend(facts({ organization: { platformVersion: '6.03.20230630.3' } }));
     expect(old.reasons[0]?.message).toContain('6.04.20231020');
     expect(old.reasons[0]?.message).toContain('6.03.20230630.3');
+    const unfilled = evaluateSend(facts({ text: 'Hi {{contact.first_name}}' }));
+    expect(unfilled.reasons[0]?.message).toBe('Nothing is known for “contact.first_name”.');
   });
 
   it.each<[string, Change]>([
@@ -150,7 +155,10 @@ describe('evaluateSend', () => {
 
   it('is allowed exactly when there is no reason, and every sentence is whole', () => {
     const anyFacts: fc.Arbitrary<SendFacts> = fc.record({
-      text: fc.oneof(fc.string(), fc.string({ maxLength: 700, unit: fc.constantFrom('a', '’', '😀') })),
+      text: fc.oneof(
+        fc.string(),
+        fc.string({ maxLength: 700, unit: fc.constantFrom('a', '’', '😀', '{{', '}}') }),
+      ),
       sender: fc.option(fc.record({ licence: fc.constantFrom(...LICENCES), active: fc.boolean() })),
       organization: fc.record({
         region: fc.constantFrom('US', 'IT', 'DE'),

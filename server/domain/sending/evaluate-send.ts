@@ -3,10 +3,14 @@ import { countSegments, type SegmentCount } from '../messages/segments';
 import { isBlank, isStorable, MESSAGE_LIMIT, normaliseText } from '../messages/text';
 import { transliterate } from '../messages/transliterate';
 import type { NumberKind } from '../numbers/number';
+import { unresolvedVariables } from '../snippets/variables';
 import { type Licence, licenceSuffices } from '../users/roles';
 import { countryFilteringLinks, linkIn } from './links';
 import { type Reason, sayReason, sayWarning, type Warning } from './say';
 import { reasonsAgainstTexting } from './service-conversations-blocked';
+
+/** As much of a variable's name as a sentence shows, in UTF-16 units. */
+const SHOWN_NAME = 40;
 
 /** Everything that decides on a send. The composer and the server fill in the same form. */
 export interface SendFacts {
@@ -94,8 +98,13 @@ function aboutCustomer({ conversation }: SendFacts): Reason[] {
 function aboutText(text: string): Reason[] {
   if (!isStorable(text)) return [sayReason('bad_characters')];
   if (isBlank(text)) return [sayReason('empty')];
+  const reasons: Reason[] = [];
   const over = text.length - MESSAGE_LIMIT;
-  return over > 0 ? [sayReason('too_long', { over, limit: MESSAGE_LIMIT })] : [];
+  if (over > 0) reasons.push(sayReason('too_long', { over, limit: MESSAGE_LIMIT }));
+  const [unresolved] = unresolvedVariables(text);
+  if (unresolved !== undefined)
+    reasons.push(sayReason('unresolved_variable', { name: unresolved.slice(0, SHOWN_NAME) }));
+  return reasons;
 }
 
 function warningsAbout(text: string, parts: SegmentCount, { conversation }: SendFacts): Warning[] {

@@ -67,6 +67,10 @@ export const REASONS = {
     message: 'Too long by {over}: the limit is {limit} characters.',
     fix: { who: 'agent', where: 'Shorten it, or send it as two messages.' },
   },
+  unresolved_variable: {
+    message: 'Nothing is known for “{name}”.',
+    fix: { who: 'agent', where: 'Write it yourself in place of the variable.' },
+  },
 } as const satisfies Record<string, ReasonSentence>;
 export type ReasonCode = keyof typeof REASONS;
 
