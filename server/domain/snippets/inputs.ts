@@ -1,36 +1,40 @@
 import * as z from 'zod';
 import { idField, nameField, newIdField, textField } from '../input-fields';
-import { MESSAGE_LIMIT } from '../messages/text';
-import { SNIPPET_SCOPES, SNIPPET_VARIABLES, unknownVariable } from './snippet';
+import { isBlank } from '../messages/text';
+import { readVariables, SNIPPET_SCOPES } from './snippet';
 
-const snippetText = textField(MESSAGE_LIMIT)
-  .refine((text) => text.trim() !== '', 'A snippet needs a text.')
-  .superRefine((text, refusal) => {
-    const unknown = unknownVariable(text);
-    if (unknown === null) return;
-    refusal.addIssue({
-      code: 'custom',
-      message: `There is no variable “${unknown}”. Known are ${SNIPPET_VARIABLES.join(', ')}.`,
-    });
+/** More than a message may have (670): variables are longer than what they become. */
+const SNIPPET_LIMIT = 1000;
+
+const snippetTextField = textField(SNIPPET_LIMIT)
+  .refine((text) => !isBlank(text), 'A snippet needs a text.')
+  .superRefine((text, context) => {
+    const reading = readVariables(text);
+    if (!reading.ok) context.addIssue({ code: 'custom', message: reading.message });
   });
 
-/** `version` is the one that was edited, 0 = a new snippet. `serviceId` for the scope `service` only. */
+const shortcutField = textField(30)
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}_-]+$/u, 'A shortcut is one word of letters and digits.');
+
+/**
+ * Makes a snippet (`version` 0; the caller makes the id) or changes it (the version it was typed over).
+ * `serviceId` belongs to the scope `service`; a personal one is the actor's own.
+ */
 export const saveSnippetInput = z
   .strictObject({
     id: newIdField,
-    version: z.int32().min(0),
     scope: z.enum(SNIPPET_SCOPES),
     serviceId: idField.nullable(),
     name: nameField(60),
-    shortcut: z
-      .string()
-      .regex(/^[\p{L}\p{N}_-]{1,20}$/u, 'A shortcut is at most 20 letters, digits, - and _.')
-      .nullable(),
-    text: snippetText,
+    shortcut: shortcutField.nullable(),
+    text: snippetTextField,
+    version: z.int32().min(0),
   })
   .refine(({ scope, serviceId }) => (scope === 'service') === (serviceId !== null), {
-    message: 'A Service’s snippet names its Service, any other none.',
     path: ['serviceId'],
+    message: 'A Service is named for its own snippets, and only for those.',
   });
 export type SaveSnippetInput = z.output<typeof saveSnippetInput>;
 

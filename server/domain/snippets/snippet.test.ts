@@ -1,52 +1,107 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillSnippet, SNIPPET_VARIABLES, unknownVariable, unresolvedVariable } from './snippet';
+import { fillSnippet, readVariables } from './snippet';
+import { unresolvedVariables, VARIABLE_NAMES } from './variables';
 
-describe('a snippet', () => {
-  it('is filled with what is known, else with what stands behind the bar', () => {
-    const values = { 'contact.first_name': null, 'agent.name': 'Anna Meyer' };
-    expect(fillSnippet('Hi {{contact.first_name|there}}, {{ agent.name }} here.', values)).toEqual({
-      text: 'Hi there, Anna Meyer here.',
-      unresolved: [],
+const BRACES = fc.string({
+  unit: fc.constantFrom('{', '}', '{{', '}}', '|', ' ', 'a', 'contact.name', '{{agent.name}}', '\n'),
+  maxLength: 40,
+});
+
+describe('readVariables', () => {
+  it('finds names, fallbacks and places', () => {
+    expect(
+      readVariables('Hi {{contact.first_name|there}}, {{ agent.name }} | here {{service.name|}}'),
+    ).toEqual({
+      ok: true,
+      variables: [
+        { name: 'contact.first_name', fallback: 'there', at: 3, length: 28 },
+        { name: 'agent.name', fallback: null, at: 33, length: 16 },
+        { name: 'service.name', fallback: '', at: 57, length: 17 },
+      ],
     });
   });
 
-  it('keeps and names what it cannot fill, and that blocks sending', () => {
-    const { text, unresolved } = fillSnippet('Hi {{contact.name}}', {});
-    expect(unresolved).toEqual(['contact.name']);
-    expect(unresolvedVariable(text)).toBe('{{contact.name}}');
-  });
-
-  it('takes no value from the prototype of objects', () => {
-    expect(fillSnippet('{{constructor}}', {}).unresolved).toEqual(['constructor']);
-  });
-
-  it('does not read values again: a name with braces in it stays what it is', () => {
-    const values = { 'contact.name': '{{agent.name}}', 'agent.name': 'Anna' };
-    expect(fillSnippet('{{contact.name}}', values).text).toBe('{{agent.name}}');
-  });
-
   it.each([
-    ['Hi {{contact.nmae}}', 'contact.nmae'],
-    ['Hi {{}}', ''],
-    ['Hi {{agent.name', '{{'],
-    ['Hi {{agent.name|x}} {agent}', null],
-  ])('names the variable that nobody knows: %s', (text, unknown) => {
-    expect(unknownVariable(text)).toBe(unknown);
+    ['Hi {{contact.first_name', 'malformed_variable', 3],
+    ['{{}} there', 'malformed_variable', 0],
+    ['{{agent.name}} {{a{b}}', 'malformed_variable', 15],
+    ['Hi {{agent.age}}', 'unknown_variable', 3],
+    ['{{constructor}}', 'unknown_variable', 0],
+    ['{{contact.}}', 'unknown_variable', 0],
+    ['{{contact.__proto__}}', 'unknown_variable', 0],
+  ])('refuses %s', (text, reason, at) => {
+    expect(readVariables(text)).toMatchObject({ ok: false, reason, at });
   });
 
-  it('is whole when each variable has a value or a fallback', () => {
-    const placeholder = fc
-      .tuple(fc.constantFrom(...SNIPPET_VARIABLES), fc.boolean())
-      .map(([name, falls]) => (falls ? `{{${name}|you}}` : `{{${name}}}`));
-    const plain = fc.string().filter((text) => !/[{}]/.test(text));
-    const values = Object.fromEntries(SNIPPET_VARIABLES.map((name) => [name, 'value']));
+  it('names the variable that it does not know', () => {
+    expect(readVariables('Hi {{contcat.name}}')).toMatchObject({
+      message: '“contcat.name” is not a variable.',
+    });
+  });
+
+  it('knows the custom fields of contacts, and only those when they are given', () => {
+    expect(readVariables('{{contact.Order no}}').ok).toBe(true);
+    expect(readVariables('{{contact.Order no}}', ['Order no']).ok).toBe(true);
+    expect(readVariables('{{contact.Order no}}', ['Colour']).ok).toBe(false);
+  });
+});
+
+describe('fillSnippet', () => {
+  it('writes the value, else the fallback, else leaves the variable to be seen', () => {
+    expect(
+      fillSnippet(
+        '{{contact.name|you}} {{agent.name|us}} {{service.name}} {{service.name}}{{contact.City|}}',
+        {
+          'contact.name': ' Anna ',
+          'agent.name': ' ',
+        },
+      ),
+    ).toEqual({ text: 'Anna us {{service.name}} {{service.name}}', unresolved: ['service.name'] });
+  });
+
+  it('does not fill what stands in a value', () => {
+    const { text, unresolved } = fillSnippet('Hi {{contact.name}}', { 'contact.name': '{{agent.name}}' });
+    expect(text).toBe('Hi {{agent.name}}');
+    expect(unresolved).toEqual([]);
+    expect(unresolvedVariables(text)).toEqual(['agent.name']);
+  });
+
+  it('takes values that were given, never what every object has', () => {
+    expect(fillSnippet('{{constructor}} {{toString}}', {}).unresolved).toEqual(['constructor', 'toString']);
+  });
+
+  it('leaves no variable in a text that it fills whole', () => {
+    const part = fc.oneof(
+      fc.constantFrom('Hi ', '{', '}', ' | '),
+      fc
+        .tuple(fc.constantFrom(...VARIABLE_NAMES), fc.constantFrom('', '|', '|there', ' | there '))
+        .map(([name, fallback]) => `{{${name}${fallback}}}`),
+    );
+    const values = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, 'Anna']));
     fc.assert(
-      fc.property(fc.array(fc.oneof(plain, placeholder)), (pieces) => {
-        const text = pieces.join('');
-        expect(unknownVariable(text)).toBeNull();
-        expect(unresolvedVariable(fillSnippet(text, values).text)).toBeNull();
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const { text, unresolved } = fillSnippet(parts.join(''), values);
+        expect(unresolved).toEqual([]);
+        expect(text.replace(/[{}]/g, '')).not.toMatch(/contact|agent|service|organization/);
       }),
     );
   });
+
+  it('with nothing known and no fallbacks gives the text back, and names what blocks it', () => {
+    fc.assert(
+      fc.property(BRACES, (text) => {
+        const bare = text.replaceAll('|', '');
+        expect(fillSnippet(bare, {})).toEqual({ text: bare, unresolved: unresolvedVariables(bare) });
+      }),
+    );
+  });
+});
+
+it('reads a text of nothing but braces in no time', () => {
+  const text = '{{a'.repeat(100_000);
+  const start = performance.now();
+  expect(readVariables(text).ok).toBe(false);
+  expect(unresolvedVariables(text)).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(500);
 });

@@ -1,77 +1,80 @@
+import { VARIABLE_NAMES, type Variable, variablesIn } from './variables';
+
+/** Whose a snippet is: one user's own, a Service's, or everybody's. */
 export const SNIPPET_SCOPES = ['personal', 'service', 'organization'] as const;
 export type SnippetScope = (typeof SNIPPET_SCOPES)[number];
 
-/** A text that is written again and again: somebody's own, a Service's, or everybody's. */
+/** A snippet as screens and events see it. */
 export interface Snippet {
   id: string;
   scope: SnippetScope;
-  /** Of a Service's only. */
+  /** Set for the scope `service` only. */
   serviceId: string | null;
+  /** Set for the scope `personal` only. */
+  ownerId: string | null;
   name: string;
-  /** What is typed to find it at once, without the slash. */
+  /** What is typed behind "/" to find it at once. */
   shortcut: string | null;
-  /** May hold variables: `{{contact.first_name|there}}`. */
   text: string;
   version: number;
 }
 
-/** What a snippet may ask for. Custom fields of a contact are `contact.<key>`. */
-export const SNIPPET_VARIABLES = [
-  'contact.name',
-  'contact.first_name',
-  'contact.number',
-  'agent.name',
-  'agent.first_name',
-  'service.name',
-  'organization.name',
-] as const;
-export type SnippetVariable = (typeof SNIPPET_VARIABLES)[number];
+export type VariablesReading =
+  | { ok: true; variables: Variable[] }
+  | { ok: false; reason: 'unknown_variable' | 'malformed_variable'; message: string; at: number };
 
-/** What the variables stand for now; what is missing, null or empty falls back, or stays. */
-export type SnippetValues = Readonly<Partial<Record<string, string | null>>>;
-
-interface Placeholder {
-  name: string;
-  /** What to write when there is no value: behind the bar; null = there is none. */
-  fallback: string | null;
+/**
+ * The variables of a snippet that somebody writes.
+ * @param fields the custom fields that contacts have; without it every field name will do
+ */
+export function readVariables(text: string, fields?: readonly string[]): VariablesReading {
+  const variables = variablesIn(text);
+  const unknown = variables.find(({ name }) => !isVariableName(name, fields));
+  if (unknown) {
+    const message = `“${unknown.name.slice(0, 60)}” is not a variable.`;
+    return { ok: false, reason: 'unknown_variable', message, at: unknown.at };
+  }
+  let from = 0;
+  for (const { at, length } of [...variables, { at: text.length, length: 0 }]) {
+    const open = text.slice(from, at).indexOf('{{');
+    if (open !== -1) {
+      const message = 'A variable begins with {{, has a name and ends with }}.';
+      return { ok: false, reason: 'malformed_variable', message, at: from + open };
+    }
+    from = at + length;
+  }
+  return { ok: true, variables };
 }
 
-/** `{{name}}` or `{{name|fallback}}`. Neither may hold a brace, so that one match ends where it should. */
-const PLACEHOLDER = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
+/** Names of custom fields that can stand in a variable, at most 40 units long. */
+const FIELD_NAME = /^[\p{L}\p{N}][^{}|\r\n]{0,39}$/u;
 
-export function readVariables(text: string): Placeholder[] {
-  return Array.from(text.matchAll(PLACEHOLDER), ([, name = '', fallback]) => ({
-    name: name.trim(),
-    fallback: fallback?.trim() ?? null,
-  }));
+function isVariableName(name: string, fields?: readonly string[]): boolean {
+  if (VARIABLE_NAMES.some((known) => known === name)) return true;
+  if (!name.startsWith('contact.')) return false;
+  const field = name.slice('contact.'.length);
+  return fields ? fields.includes(field) : FIELD_NAME.test(field);
 }
 
-/** The first name in a snippet that stands for nothing; null when all are known. */
-export function unknownVariable(text: string): string | null {
-  const unknown = readVariables(text).find(({ name }) => !isVariable(name));
-  if (unknown) return unknown.name;
-  // Braces that belong to no placeholder would never be filled in.
-  return text.replace(PLACEHOLDER, '').includes('{{') ? '{{' : null;
-}
-
-function isVariable(name: string): boolean {
-  return (SNIPPET_VARIABLES as readonly string[]).includes(name);
-}
-
-/** The snippet for one conversation. A variable without value and fallback stays, and is named. */
-export function fillSnippet(text: string, values: SnippetValues): { text: string; unresolved: string[] } {
-  const unresolved: string[] = [];
-  const filled = text.replace(PLACEHOLDER, (place, rawName: string, fallback: string | undefined) => {
-    const name = rawName.trim();
-    const value = (Object.hasOwn(values, name) ? values[name] : null) || fallback?.trim();
-    if (value) return value;
-    unresolved.push(name);
-    return place;
-  });
-  return { text: filled, unresolved };
-}
-
-/** The first `{{…}}` that still stands in a text, which no customer should read; null when none does. */
-export function unresolvedVariable(text: string): string | null {
-  return /\{\{[^{}]*\}\}/.exec(text)?.[0] ?? null;
+/**
+ * The snippet with its values in place, in one pass: a value that looks like a variable stays text.
+ * A blank value counts as none.
+ * @param values by the variable's name
+ * @returns `unresolved`: the names that have neither a value nor a fallback, each once; they stay in the text
+ */
+export function fillSnippet(
+  text: string,
+  values: Readonly<Record<string, string | null | undefined>>,
+): { text: string; unresolved: string[] } {
+  const unresolved = new Set<string>();
+  let filled = '';
+  let from = 0;
+  for (const { name, fallback, at, length } of variablesIn(text)) {
+    const value = Object.hasOwn(values, name) ? values[name]?.trim() : undefined;
+    const known = value ? value : fallback;
+    if (known === null) unresolved.add(name);
+    filled += text.slice(from, at) + (known ?? text.slice(at, at + length));
+    from = at + length;
+  }
+  return { text: filled + text.slice(from), unresolved: [...unresolved] };
 }
