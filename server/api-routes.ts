@@ -22,6 +22,8 @@ import { answerTrpc, TRPC_PATH } from './trpc/node-handler';
 import type { TrpcContext } from './trpc/trpc';
 
 const TRPC_BODY_LIMIT = 256 * 1024;
+/** A file of contacts in base64, in a call of its own. */
+const IMPORT_BODY_LIMIT = 7 * 1024 * 1024;
 
 export interface ApiParts {
   box: Box;
@@ -63,7 +65,8 @@ export function createApi(parts: ApiParts): Api {
     methods: ['GET', 'POST'],
     guard: 'trpc',
     async handle(req, res, { requestId, path }) {
-      const body = req.method === 'POST' ? (await readBody(req, TRPC_BODY_LIMIT)).toString('utf8') : '';
+      const limit = path === `${TRPC_PATH}contacts.import` ? IMPORT_BODY_LIMIT : TRPC_BODY_LIMIT;
+      const body = req.method === 'POST' ? (await readBody(req, limit)).toString('utf8') : '';
       await answerTrpc(req, res, {
         requestId,
         path,

@@ -1,3 +1,4 @@
+import { contactsRouter } from './routers/contacts';
 import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
 import { labelsRouter } from './routers/labels';
@@ -9,6 +10,7 @@ import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
   session: sessionRouter,
+  contacts: contactsRouter,
   conversations: conversationsRouter,
   messages: messagesRouter,
   drafts: draftsRouter,

@@ -8,6 +8,7 @@ import type { Session } from '@/server/auth/resolve-session';
 import { inOrganization } from '@/server/context';
 import { ORDINARY_BEHAVIOUR } from '@/server/domain/simulator/handset';
 import type { Actor } from '@/server/domain/users/actor';
+import { saveContact } from '@/server/usecases/contacts/save-contact';
 import { createConversation } from '@/server/usecases/conversations/create-conversation';
 import { saveLabel } from '@/server/usecases/labels/save-label';
 import { createHandset } from '@/server/usecases/simulator/create-handset';
@@ -23,6 +24,7 @@ interface World {
   failedId: string;
   handsetId: string;
   labelId: string;
+  contactId: string;
 }
 
 type Rung = 'anonymous' | 'agent' | 'supervisor' | 'admin';
@@ -95,6 +97,23 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     from: 'agent',
     input: (w) => ({ conversationId: w.conversationId, text: w.canary, revision: 0 }),
   },
+  'contacts.of': { from: 'agent', input: () => ({ customer: '+14155550177' }) },
+  'contacts.list': { from: 'agent', input: () => ({ q: '' }) },
+  'contacts.save': {
+    from: 'agent',
+    input: (w) => ({ id: uuidv7(), version: 0, name: w.canary, numbers: [], country: 'US' }),
+  },
+  'contacts.merge': { from: 'agent', input: (w) => ({ keepId: w.contactId, otherId: w.contactId }) },
+  'contacts.delete': { from: 'supervisor', input: (w) => ({ id: w.contactId }) },
+  'contacts.import': {
+    from: 'supervisor',
+    input: (w) => ({
+      data: Buffer.from(`Name,Number\n${w.canary},+14155550178`).toString('base64'),
+      country: 'US',
+      commit: true,
+    }),
+  },
+  'contacts.export': { from: 'supervisor' },
   'search.messages': {
     from: 'agent',
     input: (w) => ({ q: w.canary.split('-')[0], conversationId: w.conversationId }),
@@ -139,6 +158,19 @@ async function world(canary: string): Promise<World> {
   await home.as(organization.supervisor, (ctx) =>
     saveLabel(ctx, { id: labelId, name: canary, color: 'teal' }),
   );
+  const contactId = uuidv7();
+  await home.as(organization.anna, (ctx) =>
+    saveContact(ctx, {
+      id: contactId,
+      version: 0,
+      name: canary,
+      numbers: [{ customer: '+14155550179', label: '' }],
+      country: 'US',
+      notes: '',
+      fields: {},
+      labelIds: [],
+    }),
+  );
   const messageId = await database.withOrganization(organization.id, async (tx) => {
     const { rows } = await tx.execute<{ id: string; inbox_id: string }>(
       'select id, inbox_id from messages limit 1',
@@ -152,7 +184,7 @@ async function world(canary: string): Promise<World> {
     );
     return rows[0]?.id ?? '';
   });
-  return { home, canary, conversationId, messageId, failedId, handsetId, labelId };
+  return { home, canary, conversationId, messageId, failedId, handsetId, labelId, contactId };
 }
 
 function sessionOf({ home }: World, user: TestUser): Session {

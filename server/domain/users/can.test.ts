@@ -47,13 +47,18 @@ describe('can', () => {
   });
 
   it('keeps usage and labels for supervisors, and administration for admins', () => {
-    const actions: Action[] = ['usage.read', 'labels.administer', 'organization.administer'];
+    const actions: Action[] = [
+      'usage.read',
+      'contact.administer',
+      'labels.administer',
+      'organization.administer',
+    ];
     expect(
       ROLES.map((role) => [role, actions.filter((action) => can(user(role), action, {}).allowed)]),
     ).toEqual([
       ['agent', []],
-      ['supervisor', ['usage.read', 'labels.administer']],
-      ['admin', ['usage.read', 'labels.administer', 'organization.administer']],
+      ['supervisor', ['usage.read', 'contact.administer', 'labels.administer']],
+      ['admin', ['usage.read', 'contact.administer', 'labels.administer', 'organization.administer']],
     ]);
   });
 

@@ -11,6 +11,9 @@ export const ACTIONS = [
   'draft.save',
   'simulator.use',
   'usage.read',
+  'contact.read',
+  'contact.write',
+  'contact.administer',
   'labels.administer',
   'organization.administer',
 ] as const;
@@ -79,9 +82,12 @@ function refusalOfUser(
     case 'conversation.create':
       return unlicensed;
     case 'simulator.use':
+    case 'contact.read':
+    case 'contact.write':
       return null;
     case 'usage.read':
     case 'labels.administer':
+    case 'contact.administer':
       return seesAll ? null : 'role_too_low';
     case 'organization.administer':
       return user.role === 'admin' ? null : 'role_too_low';

@@ -1,12 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { blocks, conversations } from '@/db/schema/conversations';
+import { and, eq } from 'drizzle-orm';
+import { blocks } from '@/db/schema/conversations';
 import type { VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 import type { BlockCustomerInput } from '@/server/domain/conversations/inputs';
 import { appendSystemLine } from '../messages/append-message';
-import { type ConversationRow, conversationColumns, toConversationShared } from './conversation-projection';
+import { type ConversationRow, toConversationShared } from './conversation-projection';
 import { loadConversation } from './load-conversation';
-import { publishToReaders } from './publish-conversation';
+import { touchConversationsOf } from './touch-conversations';
 
 /**
  * Blocks or unblocks the customer of a conversation for the whole organization (item 37): what a
@@ -40,25 +40,8 @@ export async function setBlocked(
       .delete(blocks)
       .where(and(eq(blocks.organizationId, ctx.organizationId), eq(blocks.customer, customer)));
   }
-  await showInOtherConversations(ctx, conversation);
+  // The same customer may write to several of our numbers; each of those rows shows the block.
+  await touchConversationsOf(ctx, [customer], conversation.id);
   const line = await appendSystemLine(ctx, conversation.id, { kind: blocked ? 'blocked' : 'unblocked' });
   return line.conversation;
-}
-
-/** The same customer may write to several of our numbers; each of those rows shows the block. */
-async function showInOtherConversations(ctx: VerbContext, conversation: ConversationRow): Promise<void> {
-  const others = await ctx.tx
-    .update(conversations)
-    .set({ version: sql`version + 1` })
-    .where(
-      and(
-        eq(conversations.organizationId, ctx.organizationId),
-        eq(conversations.customer, conversation.customer),
-        sql`id <> ${conversation.id}`,
-      ),
-    )
-    .returning(conversationColumns);
-  for (const other of others) {
-    publishToReaders(ctx, other, { kind: 'conversation.changed', conversation: toConversationShared(other) });
-  }
 }
