@@ -15,7 +15,7 @@ import { useServiceOf, useSession } from '../shared/session';
 import { AccountMenu } from './account-menu';
 import classes from './conversation-list.module.css';
 import { ConversationRows } from './conversation-rows';
-import { HandsetsLink, PlaceList } from './rail';
+import { ContactsLink, HandsetsLink, PlaceList } from './rail';
 
 // The rules of all countries' numbers come with it: only when somebody wants to create one.
 const CreateConversation = dynamic(
@@ -68,6 +68,7 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
       <Drawer opened={drawer} onClose={() => setDrawer(false)} size={280} title="Waggle">
         <div className={classes.drawer}>
           <PlaceList onGo={() => setDrawer(false)} />
+          <ContactsLink />
           <HandsetsLink />
           <div className={classes.drawerFoot}>
             <AccountMenu />

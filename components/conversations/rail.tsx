@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  IconAddressBook,
   IconAlertCircle,
   IconArchive,
   IconAt,
@@ -51,6 +52,7 @@ export function Rail({ connection, search }: { connection: ReactNode; search: Re
       <div className={classes.search}>{search}</div>
       <PlaceList />
       <div className={classes.foot}>
+        <ContactsLink />
         <HandsetsLink />
         <div className={classes.me}>
           <AccountMenu />
@@ -58,6 +60,16 @@ export function Rail({ connection, search }: { connection: ReactNode; search: Re
         </div>
       </div>
     </div>
+  );
+}
+
+export function ContactsLink() {
+  const t = useTranslations('conversations');
+  return (
+    <a href="/contacts" className={classes.item} title={t('contacts')}>
+      <IconAddressBook size={18} stroke={1.75} />
+      <span className={classes.name}>{t('contacts')}</span>
+    </a>
   );
 }
 

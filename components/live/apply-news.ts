@@ -9,12 +9,15 @@ import { applyToConversation } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { ApiClient } from '../shared/api';
 import {
+  contactKey,
   conversationKey,
   conversationListsKey,
   conversationOptions,
   draftKey,
   placeOfListKey,
+  scheduledKey,
   sessionKey,
+  snippetsKey,
   threadKey,
 } from '../shared/query-keys';
 import {
@@ -46,6 +49,9 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       return;
     case 'notice':
       return;
+    case 'snippets.changed':
+      void queries.invalidateQueries({ queryKey: snippetsKey });
+      return;
     case 'simulator.changed':
       void queries.invalidateQueries({ queryKey: ['simulator'] });
       return;
@@ -54,6 +60,9 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
         draft && draft.revision < event.revision ? { text: event.text, revision: event.revision } : draft,
       );
       break;
+    case 'scheduled.changed':
+      queries.setQueryData(scheduledKey(event.conversationId), event.scheduled);
+      break;
     case 'message.stored':
       queries.setQueryData<ThreadData>(threadKey(event.conversation.id), (data) =>
         data ? patchThread(data, event, event.conversation.id) : data,
@@ -61,6 +70,10 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       break;
   }
   patchDetail(caches, event);
+  const conversation = conversationOf(event);
+  if (conversation && event.kind === 'conversation.changed') {
+    void queries.invalidateQueries({ queryKey: contactKey(conversation.customer) });
+  }
   patchLists(caches, event);
 }
 

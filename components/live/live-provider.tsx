@@ -6,7 +6,7 @@ import type { LiveEvent } from '@/server/domain/events/event';
 import type { PresenceNews } from '@/server/domain/presence/presence';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
-import { useHearPresence } from '../shared/presence';
+import { PresenceProvider, useHearPresence } from '../shared/presence';
 import { countsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import { applyNews } from './apply-news';
@@ -21,8 +21,16 @@ export function useLinkStatus(): LinkStatus {
   return useContext(Status);
 }
 
-/** Keeps every cache of this tab up with the news of the organization. */
+/** Keeps every cache of this tab up with the news of the organization, and knows who looks at what. */
 export function LiveProvider({ children }: { children: ReactNode }) {
+  return (
+    <PresenceProvider>
+      <Link>{children}</Link>
+    </PresenceProvider>
+  );
+}
+
+function Link({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const client = useApiClient();
   const { cursor, user } = useSession();

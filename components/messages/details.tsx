@@ -1,11 +1,12 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
 import {
   IconBan,
   IconCircleCheck,
   IconHandStop,
   IconMessageOff,
+  IconPencil,
   IconUserPlus,
   IconX,
 } from '@tabler/icons-react';
@@ -17,7 +18,7 @@ import type { ConversationDetail } from '@/server/domain/conversations/conversat
 import { useApiClient } from '../shared/api';
 import { useFormatNumber } from '../shared/customer-number';
 import { usePeopleThere } from '../shared/presence';
-import { conversationOptions } from '../shared/query-keys';
+import { contactKey, conversationOptions } from '../shared/query-keys';
 import { usePeople, useServiceOf, useSession } from '../shared/session';
 import { useNow } from '../shared/use-now';
 import { PersonAvatar } from '../ui/avatar';
@@ -27,6 +28,10 @@ import { localTime } from './local-time';
 import { useCountryOf } from './use-country-of';
 import { useTriage } from './use-triage';
 
+const ContactDialog = dynamic(
+  () => import('../shared/contact-dialog').then((module) => module.ContactDialog),
+  { ssr: false },
+);
 const AddPeople = dynamic(() => import('./add-people').then((module) => module.AddPeople), { ssr: false });
 
 /** The customer, whether they may be texted, and who takes part. */
@@ -36,13 +41,23 @@ export function Details({ conversationId }: { conversationId: string }) {
   const formatNumber = useFormatNumber();
   const { data: conversation } = useQuery(conversationOptions(useApiClient(), conversationId));
   const service = useServiceOf(conversation?.serviceId ?? null);
+  const [editing, setEditing] = useState(false);
   if (!conversation) return <aside className={classes.panel} aria-label={t('label')} />;
   return (
     <aside className={classes.panel} aria-label={t('label')}>
       <div className={classes.customer}>
         <PersonAvatar name={conversation.customerName} size={52} />
         <div className={classes.names}>
-          <h3 className={classes.name}>{conversation.customerName ?? formatNumber(conversation.customer)}</h3>
+          <h3 className={classes.name}>
+            <UnstyledButton
+              className={classes.nameButton}
+              title={t(conversation.customerName ? 'editThem' : 'nameThem')}
+              onClick={() => setEditing(true)}
+            >
+              {conversation.customerName ?? formatNumber(conversation.customer)}
+              <IconPencil size={14} stroke={1.75} />
+            </UnstyledButton>
+          </h3>
           <p className={classes.since}>
             {t('since', {
               date: format.dateTime(new Date(conversation.createdAt), { month: 'short', year: 'numeric' }),
@@ -66,7 +81,9 @@ export function Details({ conversationId }: { conversationId: string }) {
           <Consent conversation={conversation} />
         </Fact>
       </dl>
+      <ContactNotes customer={conversation.customer} known={conversation.customerName !== null} />
       <Participants conversation={conversation} />
+      {editing && <ContactDialog customer={conversation.customer} onClose={() => setEditing(false)} />}
     </aside>
   );
 }
@@ -105,6 +122,31 @@ function State({ icon, text, tone }: { icon: ReactNode; text: string; tone?: 'da
       {icon}
       {text}
     </span>
+  );
+}
+
+/** What is written down about the customer, and their fields. */
+function ContactNotes({ customer, known }: { customer: string; known: boolean }) {
+  const t = useTranslations('messages.context');
+  const client = useApiClient();
+  const { data: contact } = useQuery({
+    queryKey: contactKey(customer),
+    queryFn: () => client.contacts.of.query({ customer }),
+    enabled: known,
+  });
+  if (!contact || (contact.notes === '' && Object.keys(contact.fields).length === 0)) return null;
+  return (
+    <section className={classes.section}>
+      <h4 className={classes.heading}>{t('notes')}</h4>
+      {contact.notes && <p className={classes.notes}>{contact.notes}</p>}
+      <dl className={classes.facts}>
+        {Object.entries(contact.fields).map(([key, value]) => (
+          <Fact key={key} name={key}>
+            {value}
+          </Fact>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -10,6 +10,7 @@ import type { ListPlace } from './inbox-address';
 /** Messages of one page of a thread. */
 export const THREAD_PAGE = 50;
 
+export const contactsKey = ['contacts'] as const;
 export const sessionKey = ['session'] as const;
 export const countsKey = ['conversations', 'counts'] as const;
 export const conversationListsKey = ['conversations', 'list'] as const;
@@ -42,6 +43,10 @@ export function conversationKey(conversationId: string) {
   return ['conversations', 'one', conversationId] as const;
 }
 
+export function contactKey(customer: string) {
+  return [...contactsKey, 'of', customer] as const;
+}
+
 export function threadKey(conversationId: string) {
   return ['messages', conversationId] as const;
 }
@@ -49,6 +54,13 @@ export function threadKey(conversationId: string) {
 export function draftKey(conversationId: string) {
   return ['drafts', conversationId] as const;
 }
+
+/** What of a conversation goes out later. */
+export function scheduledKey(conversationId: string) {
+  return ['scheduled', conversationId] as const;
+}
+
+export const snippetsKey = ['snippets'] as const;
 
 export function sessionOptions(client: ApiClient) {
   return queryOptions({

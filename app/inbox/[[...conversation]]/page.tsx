@@ -12,7 +12,6 @@ import { PaletteField } from '@/components/palette/palette-field';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
 import { InboxFrame } from '@/components/shared/inbox-frame';
 import { prefetchInbox } from '@/components/shared/prefetch-inbox';
-import { PresenceProvider } from '@/components/shared/presence';
 import { SessionProvider } from '@/components/shared/session';
 import { serverCaller } from '@/server/trpc/server-caller';
 
@@ -26,18 +25,16 @@ export default async function InboxPage(props: {
   return (
     <HydrationBoundary state={dehydrate(await prefetchInbox(caller, place))}>
       <SessionProvider>
-        <PresenceProvider>
-          <LiveProvider>
-            <ApplicationActions />
-            <InboxSources />
-            <InboxFrame
-              rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
-              list={<ConversationList connection={<ConnectionChip />} />}
-              thread={<ThreadPane />}
-              context={<ContextPanel />}
-            />
-          </LiveProvider>
-        </PresenceProvider>
+        <LiveProvider>
+          <ApplicationActions />
+          <InboxSources />
+          <InboxFrame
+            rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
+            list={<ConversationList connection={<ConnectionChip />} />}
+            thread={<ThreadPane />}
+            context={<ContextPanel />}
+          />
+        </LiveProvider>
       </SessionProvider>
     </HydrationBoundary>
   );

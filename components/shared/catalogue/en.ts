@@ -1,3 +1,4 @@
+import { contacts } from './en/contacts';
 import { conversations } from './en/conversations';
 import { frame } from './en/frame';
 import { live } from './en/live';
@@ -7,6 +8,6 @@ import { signIn } from './en/sign-in';
 import { simulator } from './en/simulator';
 
 /** Every word on our screens, by feature. Sentences about sending come from server/domain/sending. */
-export const en = { conversations, frame, live, messages, palette, signIn, simulator };
+export const en = { contacts, conversations, frame, live, messages, palette, signIn, simulator };
 
 export type Catalogue = typeof en;

@@ -15,6 +15,7 @@ export const conversations = {
   services: 'Services',
   labels: 'Labels',
   simulator: 'Handsets',
+  contacts: 'Contacts',
   account: {
     menu: 'Account and settings',
     theme: 'Appearance',
