@@ -3,9 +3,11 @@ import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
 import { labelsRouter } from './routers/labels';
 import { messagesRouter } from './routers/messages';
+import { scheduledRouter } from './routers/scheduled';
 import { searchRouter } from './routers/search';
 import { sessionRouter } from './routers/session';
 import { simulatorRouter } from './routers/simulator';
+import { snippetsRouter } from './routers/snippets';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
@@ -14,6 +16,8 @@ export const appRouter = router({
   conversations: conversationsRouter,
   messages: messagesRouter,
   drafts: draftsRouter,
+  scheduled: scheduledRouter,
+  snippets: snippetsRouter,
   labels: labelsRouter,
   search: searchRouter,
   simulator: simulatorRouter,

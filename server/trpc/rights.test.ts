@@ -11,7 +11,9 @@ import type { Actor } from '@/server/domain/users/actor';
 import { saveContact } from '@/server/usecases/contacts/save-contact';
 import { createConversation } from '@/server/usecases/conversations/create-conversation';
 import { saveLabel } from '@/server/usecases/labels/save-label';
+import { scheduleMessage } from '@/server/usecases/scheduled/schedule-message';
 import { createHandset } from '@/server/usecases/simulator/create-handset';
+import { saveSnippet } from '@/server/usecases/snippets/save-snippet';
 import { type House, houseIn } from '../usecases/testing/house';
 import { appRouter, createCaller } from './app-router';
 
@@ -23,6 +25,9 @@ interface World {
   messageId: string;
   failedId: string;
   handsetId: string;
+  /** Texts for later: one to change, one to cancel, one to send at once. */
+  scheduledIds: [string, string, string];
+  snippetId: string;
   labelId: string;
   contactId: string;
 }
@@ -92,6 +97,36 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
   },
   'messages.retry': { from: 'agent', input: (w) => ({ id: uuidv7(), messageId: w.failedId }) },
   'messages.settle': { from: 'agent', input: (w) => ({ messageId: w.failedId }) },
+  'messages.addNote': {
+    from: 'agent',
+    input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, text: `Note ${w.canary}` }),
+  },
+  'messages.attempts': { from: 'agent', input: (w) => ({ messageId: w.messageId }) },
+  'scheduled.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'scheduled.create': {
+    from: 'agent',
+    input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, ...laterWith(w) }),
+  },
+  'scheduled.update': {
+    from: 'agent',
+    input: (w) => ({ id: w.scheduledIds[0], version: 1, ...laterWith(w) }),
+  },
+  'scheduled.cancel': { from: 'agent', input: (w) => ({ id: w.scheduledIds[1] }) },
+  'scheduled.sendNow': { from: 'agent', input: (w) => ({ id: w.scheduledIds[2] }) },
+  'snippets.list': { from: 'agent' },
+  'snippets.save': {
+    from: 'agent',
+    input: (w) => ({
+      id: uuidv7(),
+      version: 0,
+      scope: 'service',
+      serviceId: w.home.organization.serviceId,
+      name: w.canary,
+      shortcut: null,
+      text: w.canary,
+    }),
+  },
+  'snippets.delete': { from: 'agent', input: (w) => ({ id: w.snippetId }) },
   'drafts.get': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
   'drafts.save': {
     from: 'agent',
@@ -171,6 +206,17 @@ async function world(canary: string): Promise<World> {
       labelIds: [],
     }),
   );
+  const scheduledIds: World['scheduledIds'] = [uuidv7(), uuidv7(), uuidv7()];
+  for (const id of scheduledIds) {
+    await home.as(organization.anna, (ctx) =>
+      scheduleMessage(ctx, { id, conversationId, ...laterWith({ canary }) }),
+    );
+  }
+  const snippetId = uuidv7();
+  const snippet = { id: snippetId, version: 0, name: canary, shortcut: null, text: canary };
+  await home.as(organization.anna, (ctx) =>
+    saveSnippet(ctx, { ...snippet, scope: 'service', serviceId: organization.serviceId }),
+  );
   const messageId = await database.withOrganization(organization.id, async (tx) => {
     const { rows } = await tx.execute<{ id: string; inbox_id: string }>(
       'select id, inbox_id from messages limit 1',
@@ -184,7 +230,22 @@ async function world(canary: string): Promise<World> {
     );
     return rows[0]?.id ?? '';
   });
-  return { home, canary, conversationId, messageId, failedId, handsetId, labelId, contactId };
+  return {
+    home,
+    canary,
+    conversationId,
+    messageId,
+    failedId,
+    handsetId,
+    scheduledIds,
+    snippetId,
+    labelId,
+    contactId,
+  };
+}
+
+function laterWith({ canary }: Pick<World, 'canary'>) {
+  return { text: `Later ${canary}`, dueAt: '2026-11-24T09:00:00.000Z', cancelOnReply: false };
 }
 
 function sessionOf({ home }: World, user: TestUser): Session {

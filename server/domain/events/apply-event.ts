@@ -11,6 +11,7 @@ export function applyToConversation(row: ConversationView, event: LiveEvent): Co
     case 'message.stored':
     case 'conversation.changed':
     case 'participants.changed':
+    case 'scheduled.changed':
       return mergeShared(row, event.conversation);
     case 'read.moved':
       return event.conversationId === row.id &&
@@ -27,6 +28,7 @@ export function applyToConversation(row: ConversationView, event: LiveEvent): Co
       return event.conversationId === row.id && hasDraft !== row.hasDraft ? { ...row, hasDraft } : row;
     }
     case 'notice':
+    case 'snippets.changed':
     case 'simulator.changed':
     case 'access.changed':
     case 'settings.changed':

@@ -1,6 +1,7 @@
 import type { ConversationShared } from '../conversations/conversation';
 import type { MessageView } from '../messages/message';
 import type { NoticeReason } from '../notices/notice';
+import type { ScheduledView } from '../scheduled/scheduled';
 
 /**
  * News for screens. Each carries what changed, so that a screen patches its cache and asks nothing.
@@ -22,6 +23,15 @@ export type LiveEvent =
   | { kind: 'draft.saved'; conversationId: string; text: string; revision: number }
   /** Worth a sound to this user; it changes nothing that a screen holds. */
   | { kind: 'notice'; reason: NoticeReason; conversation: ConversationShared; messageId: string | null }
+  /** All texts of a conversation that are to go out later, by their time. */
+  | {
+      kind: 'scheduled.changed';
+      conversationId: string;
+      scheduled: ScheduledView[];
+      conversation: ConversationShared;
+    }
+  /** Ask for the snippets again. */
+  | { kind: 'snippets.changed' }
   | { kind: 'simulator.changed'; handsetId: string }
   /** This user's Services, role or licence changed: what they may see must be asked again. */
   | { kind: 'access.changed'; userId: string }

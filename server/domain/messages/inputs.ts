@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idField, newIdField, textField } from '../input-fields';
+import { isBlank } from './text';
 
 /** Newest first; `beforeSeq` asks for what is older than that message. */
 export const listMessagesInput = z.strictObject({
@@ -18,8 +19,22 @@ export const sendMessageInput = z.strictObject({
   text: textField(RAW_TEXT_LIMIT),
   /** The agent knows that a text which is just STOP also blocks the customer (manual, item 37). */
   confirmBlock: z.boolean().optional(),
+  /** The newest message that the writer had before them: a colleague's answer after it holds this one. */
+  seenSeq: z.int().min(0).optional(),
+  /** The writer knows of the colleague's answer. */
+  sendAnyway: z.boolean().optional(),
 });
 export type SendMessageInput = z.output<typeof sendMessageInput>;
+
+const NOTE_LIMIT = 5_000;
+
+/** `text` names people as `@[<user id>]` (messages/mentions.ts). */
+export const addNoteInput = z.strictObject({
+  id: newIdField,
+  conversationId: idField,
+  text: textField(NOTE_LIMIT).refine((text) => !isBlank(text), 'There is nothing to note yet.'),
+});
+export type AddNoteInput = z.output<typeof addNoteInput>;
 
 export const messageInput = z.strictObject({ messageId: idField });
 

@@ -1,12 +1,15 @@
 import {
+  addNoteInput,
   listMessagesInput,
   messageInput,
   retryMessageInput,
   sendMessageInput,
 } from '@/server/domain/messages/inputs';
+import { listAttempts } from '@/server/usecases/messages/list-attempts';
 import { listMessages } from '@/server/usecases/messages/list-messages';
 import { retryMessage, settleMessage } from '@/server/usecases/messages/retry-message';
 import { sendMessage } from '@/server/usecases/messages/send-message';
+import { addNote } from '@/server/usecases/notes/add-note';
 import { router, signedInProcedure } from '../trpc';
 
 export const messagesRouter = router({
@@ -16,6 +19,12 @@ export const messagesRouter = router({
   send: signedInProcedure
     .input(sendMessageInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => sendMessage(verb, input))),
+  addNote: signedInProcedure
+    .input(addNoteInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => addNote(verb, input))),
+  attempts: signedInProcedure
+    .input(messageInput)
+    .query(({ ctx, input }) => ctx.run((verb) => listAttempts(verb, input))),
   retry: signedInProcedure
     .input(retryMessageInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => retryMessage(verb, input))),

@@ -20,7 +20,7 @@ type ConversationChanges = PgUpdateSetSource<typeof conversations>;
 
 /**
  * Adds one message to the end of a conversation: takes the row lock, the next `seq` under it, moves the
- * preview, and tells the readers. `changes` are further columns of the conversation to set alongside.
+ * preview unless it stays in the house, and tells the readers. `changes` are further columns of the conversation to set alongside.
  * @throws DomainError conflict id_in_use when another message has this id
  */
 export async function appendMessage(
@@ -30,7 +30,7 @@ export async function appendMessage(
   changes: ConversationChanges = {},
 ): Promise<{ message: MessageView; conversation: ConversationShared }> {
   const preview =
-    message.channel === 'system'
+    message.direction === 'internal'
       ? {}
       : {
           lastMessageAt: ctx.now,

@@ -16,6 +16,7 @@ import { participantsOf } from '../conversations/join-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
+import { cancelOnReply } from '../scheduled/cancel-scheduled';
 import { appendSystemLine } from './append-message';
 import { keepBlockedMessage } from './keep-blocked-message';
 import { toMessageView } from './message-projection';
@@ -69,6 +70,7 @@ export async function receiveMessage(
   if (conversation.created) await ensureOptOutRow(ctx, line);
   await storeInbound(ctx, conversation, messageId, inbound);
   if (conversation.participantCount === 0) await bringMembers(ctx, conversation);
+  if (conversation.scheduledCount > 0) await cancelOnReply(ctx, conversation.id);
   await obeyKeyword(ctx, line, conversation.id, keyword, messageId);
   return { duplicate: false };
 }

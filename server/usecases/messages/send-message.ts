@@ -8,6 +8,7 @@ import { setBlocked } from '../conversations/block-customer';
 import { loadConversation } from '../conversations/load-conversation';
 import { idInUse } from './append-message';
 import { findMessage } from './find-message';
+import { holdForColleague } from './hold-for-colleague';
 import { clearDraft } from './save-draft';
 import { storeOutgoing } from './store-outgoing';
 
@@ -16,7 +17,8 @@ import { storeOutgoing } from './store-outgoing';
  * hand-over. The caller's `id` makes it idempotent: the same id and text again answers with the first
  * message. The text STOP alone also blocks the customer, once `confirmBlock` says it is meant (item 37).
  * @throws DomainError not_found, forbidden; blocked (a reason of evaluateSend, or confirm_block_needed);
- *   conflict id_in_use when the id already names something else
+ *   conflict id_in_use when the id already names something else, teammate_answered when a colleague wrote
+ *   what the writer had not seen (`seenSeq`)
  */
 export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Promise<MessageView> {
   const conversation = await loadConversation(ctx, input.conversationId, 'message.send', { lock: true });
@@ -27,6 +29,9 @@ export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Pr
     throw idInUse();
   }
 
+  if (input.seenSeq !== undefined && !input.sendAnyway) {
+    await holdForColleague(ctx, conversation.id, input.seenSeq);
+  }
   const blocks = isAgentStop(text);
   if (blocks && !input.confirmBlock) {
     throw new DomainError(

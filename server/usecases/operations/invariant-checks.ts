@@ -24,13 +24,13 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
       where c.last_seq <> found.count or c.last_seq <> coalesce(found.last, 0) or coalesce(found.first, 1) <> 1`,
   },
   {
-    name: 'a conversation shows the newest message that is no system line',
+    name: 'a conversation shows the newest message from or to its customer',
     offenders: sql`
       select c.id::text from conversations c left join lateral (
         select seq, direction, channel, author_id, created_at,
                case status when 'submitting' then 'queued' else status end as status
         from messages m
-        where m.organization_id = c.organization_id and m.conversation_id = c.id and m.channel <> 'system'
+        where m.organization_id = c.organization_id and m.conversation_id = c.id and m.direction <> 'internal'
         order by seq desc limit 1) as newest on true
       where c.preview_seq <> coalesce(newest.seq, 0) or (newest.seq is not null
         and (c.preview_direction, c.preview_channel, c.preview_status, c.preview_author_id, c.last_message_at)
@@ -75,6 +75,13 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
       select c.id::text from conversations c
       where c.scheduled_count <> (select count(*) from scheduled_messages s
         where s.organization_id = c.organization_id and s.conversation_id = c.id)`,
+  },
+  {
+    name: 'a scheduled message has its timer, unless it was refused',
+    offenders: sql`
+      select s.id::text from scheduled_messages s
+      where (s.refused is null) <> exists (select from timers t
+        where t.organization_id = s.organization_id and t.kind = 'send' and t.target_id = s.id)`,
   },
   {
     name: 'a conversation is snoozed as long as it has a time to wake, and wakes then',

@@ -1,0 +1,81 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { conversations } from '@/db/schema/conversations';
+import { scheduledMessages } from '@/db/schema/messages';
+import type { VerbContext } from '@/server/context';
+import { DomainError } from '@/server/domain/errors';
+import type { ScheduledView } from '@/server/domain/scheduled/scheduled';
+import { can } from '@/server/domain/users/can';
+import { conversationColumns, toConversationShared } from '../conversations/conversation-projection';
+import { conversationNotFound } from '../conversations/load-conversation';
+import { publishToReaders } from '../conversations/publish-conversation';
+import { takeTimer } from '../timers/set-timer';
+
+export type ScheduledRow = typeof scheduledMessages.$inferSelect;
+
+export function toScheduledView(row: ScheduledRow): ScheduledView {
+  const { id, conversationId, authorId, text, cancelOnReply, refused, version } = row;
+  return {
+    id,
+    conversationId,
+    authorId,
+    text,
+    dueAt: row.dueAt.toISOString(),
+    cancelOnReply,
+    refused,
+    version,
+  };
+}
+
+export function scheduledIs(ctx: VerbContext, id: string) {
+  return and(eq(scheduledMessages.organizationId, ctx.organizationId), eq(scheduledMessages.id, id));
+}
+
+/**
+ * A scheduled text by its id; who may touch it is decided on its conversation.
+ * @throws DomainError forbidden for who may send nowhere; conflict scheduled_gone
+ */
+export async function findScheduled(ctx: VerbContext, id: string): Promise<ScheduledRow> {
+  const verdict = can(ctx.actor, 'message.send', { isParticipant: true });
+  if (!verdict.allowed) throw new DomainError('forbidden', verdict.reason, verdict.message);
+  const [row] = await ctx.tx.select().from(scheduledMessages).where(scheduledIs(ctx, id));
+  if (row) return row;
+  throw new DomainError(
+    'conflict',
+    'scheduled_gone',
+    'There is no such scheduled message: it was sent or cancelled.',
+  );
+}
+
+/** All of a conversation, the next one first. */
+export async function readScheduled(ctx: VerbContext, conversationId: string): Promise<ScheduledView[]> {
+  const rows = await ctx.tx
+    .select()
+    .from(scheduledMessages)
+    .where(
+      and(
+        eq(scheduledMessages.organizationId, ctx.organizationId),
+        eq(scheduledMessages.conversationId, conversationId),
+      ),
+    )
+    .orderBy(asc(scheduledMessages.dueAt), asc(scheduledMessages.id));
+  return rows.map(toScheduledView);
+}
+
+/** Takes a scheduled text and its timer away; announceScheduled tells of it. */
+export async function dropScheduled(ctx: VerbContext, id: string): Promise<void> {
+  await takeTimer(ctx, 'send', id);
+  await ctx.tx.delete(scheduledMessages).where(scheduledIs(ctx, id));
+}
+
+/** Counts a conversation's scheduled texts anew and tells its readers. The caller holds the conversation. */
+export async function announceScheduled(ctx: VerbContext, conversationId: string): Promise<void> {
+  const scheduled = await readScheduled(ctx, conversationId);
+  const [row] = await ctx.tx
+    .update(conversations)
+    .set({ scheduledCount: scheduled.length, version: sql`version + 1` })
+    .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, conversationId)))
+    .returning(conversationColumns);
+  if (!row) throw conversationNotFound();
+  const conversation = toConversationShared(row);
+  publishToReaders(ctx, row, { kind: 'scheduled.changed', conversationId, scheduled, conversation });
+}
