@@ -1,80 +1,29 @@
 'use client';
 
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconKeyboard,
-  IconLogout,
-  IconMoon,
-  IconSun,
-} from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { lazy } from 'react';
 import { useTranslations } from 'use-intl';
-import { useRunAction } from '../shared/actions';
 import { useSession } from '../shared/session';
-import { showToast } from '../shared/toast';
 import { PersonAvatar } from '../ui/avatar';
+import { LazyMenu } from '../ui/lazy-menu';
 import classes from './account-menu.module.css';
 
-const SCHEMES = [
-  { value: 'light', Icon: IconSun },
-  { value: 'dark', Icon: IconMoon },
-  { value: 'auto', Icon: IconDeviceDesktop },
-] as const;
+const loadItems = () => import('./account-items');
+const AccountItems = lazy(() => loadItems().then((module) => ({ default: module.AccountItems })));
 
-/** Who I am, how it looks, and the way out. */
+/** Who I am; and behind it, what is mine to set. */
 export function AccountMenu() {
   const t = useTranslations('conversations');
   const { user } = useSession();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const run = useRunAction();
-  return (
-    <Menu position="top-start" width={220}>
-      <Menu.Target>
-        <UnstyledButton className={classes.me} aria-label={t('account.menu')}>
-          <PersonAvatar name={user.name} size={28} />
-          <span className={classes.name}>{user.name}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('account.theme')}</Menu.Label>
-        {SCHEMES.map(({ value, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={16} stroke={1.75} />}
-            rightSection={colorScheme === value ? <IconCheck size={14} /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(`account.${value === 'auto' ? 'system' : value}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconKeyboard size={16} stroke={1.75} />}
-          onClick={() => run('application.keys')}
-        >
-          {t('account.shortcuts')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.75} />}
-          onClick={() =>
-            signOut().catch(() => showToast({ message: t('account.stillSignedIn'), fault: true }))
-          }
-        >
-          {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const button = (
+    <UnstyledButton className={classes.me} aria-label={t('account.menu')}>
+      <PersonAvatar name={user.name} size={28} />
+      <span className={classes.name}>{user.name}</span>
+    </UnstyledButton>
   );
-}
-
-async function signOut(): Promise<void> {
-  const answer = await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`);
-  // A whole new page: nothing of this person's screen may be left in memory.
-  window.location.assign('/login');
+  return (
+    <LazyMenu button={button} preload={loadItems}>
+      <AccountItems button={button} />
+    </LazyMenu>
+  );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { ActionIcon, Button, Drawer, Menu } from '@mantine/core';
-import { IconMenu2, IconMessagePlus, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconMenu2, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { type ReactNode, type Ref, useRef, useState } from 'react';
+import { lazy, type ReactNode, type Ref, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
 import { useAction } from '../shared/actions';
@@ -12,10 +12,9 @@ import { useApiClient } from '../shared/api';
 import { useInboxPlace } from '../shared/inbox-place';
 import { countsOptions } from '../shared/query-keys';
 import { useServiceOf, useSession } from '../shared/session';
-import { AccountMenu } from './account-menu';
+import { LazyMenu } from '../ui/lazy-menu';
 import classes from './conversation-list.module.css';
 import { ConversationRows } from './conversation-rows';
-import { ContactsLink, HandsetsLink, PlaceList } from './rail';
 
 // The rules of all countries' numbers come with it: only when somebody wants to create one.
 const CreateConversation = dynamic(
@@ -24,6 +23,12 @@ const CreateConversation = dynamic(
     ssr: false,
   },
 );
+
+const PlacesDrawer = dynamic(() => import('./places-drawer').then((module) => module.PlacesDrawer), {
+  ssr: false,
+});
+const loadNew = () => import('./new-items');
+const NewItems = lazy(() => loadNew().then((module) => ({ default: module.NewItems })));
 
 /** The list of one view: its head, and the conversations. */
 export function ConversationList({ connection }: { connection: ReactNode }) {
@@ -65,17 +70,7 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
           }}
         />
       )}
-      <Drawer opened={drawer} onClose={() => setDrawer(false)} size={280} title="Waggle">
-        <div className={classes.drawer}>
-          <PlaceList onGo={() => setDrawer(false)} />
-          <ContactsLink />
-          <HandsetsLink />
-          <div className={classes.drawerFoot}>
-            <AccountMenu />
-            {connection}
-          </div>
-        </div>
-      </Drawer>
+      {drawer && <PlacesDrawer connection={connection} onClose={() => setDrawer(false)} />}
     </>
   );
 }
@@ -92,27 +87,14 @@ function NewMenu({ button, onCreate }: { button: Ref<HTMLButtonElement>; onCreat
     disabledReason: createBlocked && `${createBlocked.message} ${createBlocked.fix}`,
     run: onCreate,
   });
+  const target = (
+    <Button ref={button} leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
+      {t('new')}
+    </Button>
+  );
   return (
-    <Menu position="bottom-end" width={createBlocked ? 290 : 230}>
-      <Menu.Target>
-        <Button ref={button} leftSection={<IconPlus size={16} stroke={2} />} className={classes.new}>
-          {t('new')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconMessagePlus size={16} stroke={1.75} />}
-          disabled={createBlocked !== null}
-          onClick={onCreate}
-        >
-          {t('create')}
-        </Menu.Item>
-        {createBlocked && (
-          <Menu.Label>
-            {createBlocked.message} {createBlocked.fix}
-          </Menu.Label>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <LazyMenu button={target} preload={loadNew}>
+      <NewItems button={target} onCreate={onCreate} />
+    </LazyMenu>
   );
 }

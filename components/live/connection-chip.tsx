@@ -1,6 +1,5 @@
 'use client';
 
-import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './connection-chip.module.css';
@@ -23,12 +22,10 @@ export function ConnectionChip() {
     status.kind
   ];
   return (
-    <Tooltip label={hint}>
-      <output className={classes.chip} data-kind={status.kind}>
-        <span className={classes.dot} />
-        {text}
-      </output>
-    </Tooltip>
+    <output className={classes.chip} data-kind={status.kind} title={hint}>
+      <span className={classes.dot} />
+      {text}
+    </output>
   );
 }
 

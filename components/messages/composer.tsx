@@ -3,6 +3,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconSend2 } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { uuidv7 } from 'uuidv7';
@@ -13,13 +14,16 @@ import { useAction } from '../shared/actions';
 import { useTypingVoice } from '../shared/presence';
 import { useSession } from '../shared/session';
 import classes from './composer.module.css';
-import { ConfirmDialog } from './confirm-dialog';
 import { DraftConflict } from './draft-conflict';
 import type { DraftKeeper } from './draft-keeper';
 import { SegmentLine } from './segment-line';
 import { SendBlocked } from './send-blocked';
 import { useSendQueue } from './sending';
 import { useDraft } from './use-draft';
+
+const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** Reasons that lie in the text itself: the composer stays, so that they can be mended. */
 const ABOUT_THE_TEXT = new Set(['empty', 'too_long', 'bad_characters']);
@@ -129,17 +133,19 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
           </Button>
         </SegmentLine>
       </div>
-      <ConfirmDialog
-        opened={askingToStop}
-        title={t('stopTitle')}
-        text={t('stopText')}
-        confirm={t('stopConfirm')}
-        onClose={() => setAskingToStop(false)}
-        onConfirm={() => {
-          setAskingToStop(false);
-          send(true);
-        }}
-      />
+      {askingToStop && (
+        <ConfirmDialog
+          opened
+          title={t('stopTitle')}
+          text={t('stopText')}
+          confirm={t('stopConfirm')}
+          onClose={() => setAskingToStop(false)}
+          onConfirm={() => {
+            setAskingToStop(false);
+            send(true);
+          }}
+        />
+      )}
     </div>
   );
 }

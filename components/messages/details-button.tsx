@@ -1,16 +1,20 @@
 'use client';
 
-import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../shared/actions';
-import { Details } from './details';
 import { useDetailsShown } from './use-details-shown';
 
 /** As wide as the frame must be to show the panel beside the thread (inbox-frame.module.css). */
 const WIDE = '(min-width: 1280px)';
+
+const DetailsDrawer = dynamic(() => import('./details-drawer').then((module) => module.DetailsDrawer), {
+  ssr: false,
+});
 
 /** Shows and hides what else is known: beside the thread, or over it where there is no room. */
 export function DetailsButton({ conversationId }: { conversationId: string }) {
@@ -29,20 +33,15 @@ export function DetailsButton({ conversationId }: { conversationId: string }) {
   });
   return (
     <>
-      <Tooltip label={open ? t('head.hideDetails') : t('head.details')}>
-        <ActionIcon aria-pressed={open} aria-label={t('head.details')} onClick={change}>
-          <IconLayoutSidebarRight size={18} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
-      <Drawer
-        opened={!wide && over}
-        onClose={() => setOver(false)}
-        position="right"
-        size={340}
-        title={t('context.label')}
+      <ActionIcon
+        aria-pressed={open}
+        aria-label={t('head.details')}
+        title={open ? t('head.hideDetails') : t('head.details')}
+        onClick={change}
       >
-        <Details conversationId={conversationId} />
-      </Drawer>
+        <IconLayoutSidebarRight size={18} stroke={1.75} />
+      </ActionIcon>
+      {!wide && over && <DetailsDrawer conversationId={conversationId} onClose={() => setOver(false)} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { uuidv7 } from 'uuidv7';
@@ -9,9 +10,12 @@ import type { MessageView } from '@/server/domain/messages/message';
 import { sayFault } from '@/server/domain/sending/say';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
-import { ConfirmDialog } from './confirm-dialog';
 import classes from './failure-note.module.css';
 import { placeInThread } from './place-in-thread';
+
+const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** Under a message that did not go: why, what to do about it, and the ways out. */
 export function FailureNote({ message }: { message: MessageView }) {
@@ -67,15 +71,17 @@ export function FailureNote({ message }: { message: MessageView }) {
           {readApiError(refusal).message}
         </p>
       )}
-      <ConfirmDialog
-        opened={asking}
-        title={t('againTitle')}
-        text={t('againText')}
-        confirm={t('again')}
-        loading={retry.isPending}
-        onClose={() => setAsking(false)}
-        onConfirm={() => retry.mutate()}
-      />
+      {asking && (
+        <ConfirmDialog
+          opened
+          title={t('againTitle')}
+          text={t('againText')}
+          confirm={t('again')}
+          loading={retry.isPending}
+          onClose={() => setAsking(false)}
+          onConfirm={() => retry.mutate()}
+        />
+      )}
     </div>
   );
 }

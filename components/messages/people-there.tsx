@@ -1,6 +1,5 @@
 'use client';
 
-import { Tooltip } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { usePeopleThere } from '../shared/presence';
 import { usePeople, useSession } from '../shared/session';
@@ -24,13 +23,11 @@ export function PeopleThere({ conversationId }: { conversationId: string }) {
         if (!name) return [];
         const label = t(typing ? 'typing' : 'looking', { name });
         return [
-          <Tooltip key={userId} label={label}>
-            <li className={classes.person} data-typing={typing}>
-              <PersonAvatar name={name} size={26} />
-              <i className={classes.point} />
-              <span className="w-spoken">{label}</span>
-            </li>
-          </Tooltip>,
+          <li key={userId} className={classes.person} data-typing={typing} title={label}>
+            <PersonAvatar name={name} size={26} />
+            <i className={classes.point} />
+            <span className="w-spoken">{label}</span>
+          </li>,
         ];
       })}
       {there.length > FACES && <li className={classes.more}>+{there.length - FACES}</li>}

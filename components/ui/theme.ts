@@ -190,6 +190,7 @@ export const theme = createTheme({
         props.variant === undefined || props.variant === 'filled' ? primary : { root: {} },
       styles: { root: { fontWeight: 600 } },
     },
+    Checkbox: { defaultProps: { radius: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'ink', size: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, color: 'ink.8' } },
     // The page itself never scrolls, and locking it needs an inline style that our policy forbids.
