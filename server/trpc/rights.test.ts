@@ -101,7 +101,7 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     from: 'agent',
     input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, text: `Note ${w.canary}` }),
   },
-  'messages.attempts': { from: 'agent', input: (w) => ({ messageId: w.messageId }) },
+  'messages.attempts': { from: 'agent', input: (w) => ({ messageId: w.failedId }) },
   'scheduled.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
   'scheduled.create': {
     from: 'agent',

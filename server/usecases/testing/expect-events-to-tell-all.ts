@@ -5,18 +5,23 @@ import { sortKey } from '@/server/domain/conversations/matches-view';
 import { applyToConversation, applyToMessages } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { MessageView } from '@/server/domain/messages/message';
+import type { ScheduledView } from '@/server/domain/scheduled/scheduled';
 import { readEvents, readPosition } from '@/server/events/read-events';
 import { mayHear, readAccess } from '@/server/events/reader-access';
 import { getConversation } from '../conversations/get-conversation';
 import { listConversations } from '../conversations/list-conversations';
 import { listMessages } from '../messages/list-messages';
 import { type Draft, getDraft } from '../messages/save-draft';
+import { listScheduled } from '../scheduled/cancel-scheduled';
 import type { House } from './house';
 
 /** Everything that one reader's browser may hold: the list, and each thread with what stands beside it. */
 interface Screen {
   rows: ConversationView[];
-  threads: Record<string, { messages: readonly MessageView[]; participantIds: string[]; draft: Draft }>;
+  threads: Record<
+    string,
+    { messages: readonly MessageView[]; participantIds: string[]; draft: Draft; scheduled: ScheduledView[] }
+  >;
 }
 
 /**
@@ -50,7 +55,12 @@ async function fetchScreen(home: House, reader: TestUser): Promise<Screen> {
     for (const { id } of rows) {
       const { participantIds } = await getConversation(ctx, { conversationId: id });
       const { items: messages } = await listMessages(ctx, { conversationId: id, limit: 100 });
-      threads[id] = { messages, participantIds, draft: await getDraft(ctx, { conversationId: id }) };
+      threads[id] = {
+        messages,
+        participantIds,
+        draft: await getDraft(ctx, { conversationId: id }),
+        scheduled: await listScheduled(ctx, { conversationId: id }),
+      };
     }
     return { rows, threads };
   });
@@ -81,6 +91,9 @@ function patch(screen: Screen, event: LiveEvent, fetched: Screen): void {
     thread.messages = applyToMessages(thread.messages, event, id);
     if (event.kind === 'participants.changed' && event.conversationId === id) {
       thread.participantIds = event.participantIds;
+    }
+    if (event.kind === 'scheduled.changed' && event.conversationId === id) {
+      thread.scheduled = event.scheduled;
     }
     if (event.kind === 'draft.saved' && event.conversationId === id) {
       thread.draft = { text: event.text, revision: event.revision };
