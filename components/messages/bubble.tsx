@@ -6,9 +6,9 @@ import type { MessageView } from '@/server/domain/messages/message';
 import { isFailure } from '@/server/domain/messages/status';
 import { CLOCK } from '../shared/clock';
 import { usePerson, useSession } from '../shared/session';
+import { AttemptsTick } from './attempts-tick';
 import classes from './bubble.module.css';
 import { FailureNote } from './failure-note';
-import { Tick } from './tick';
 
 interface BubbleProps {
   message: MessageView;
@@ -51,7 +51,7 @@ function Meta({ message }: { message: MessageView }) {
   return (
     <div className={classes.meta}>
       <span>{parts.join(' · ')}</span>
-      {out && <Tick message={message} />}
+      {out && <AttemptsTick message={message} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { UnsentMessage, UnsentMessages } from './unsent-messages';
 
 /** What became of handing one message to the server. `no_answer`: it may have arrived, or not. */
-export type Answer = 'stored' | 'no_answer' | { refused: string };
+export type Answer = 'stored' | 'no_answer' | { refused: string; held?: boolean };
 
 /**
  * Hands what was written to the server, one after the other in each conversation, so that what was
@@ -24,9 +24,10 @@ export class SendQueue {
     this.pump();
   }
 
-  /** Somebody wants a refused message tried once more. */
+  /** Somebody wants a refused message tried once more; of a held one they know now why it was held. */
   again(id: string): void {
-    this.#unsent.mark(id, 'sending');
+    const message = this.#unsent.all().find((one) => one.id === id);
+    this.#unsent.mark(id, 'sending', message?.held ? { held: false, sendAnyway: true } : {});
     this.pump();
   }
 
@@ -61,7 +62,7 @@ export class SendQueue {
       return;
     }
     if (answer === 'stored') this.#unsent.remove(id);
-    else this.#unsent.mark(id, 'refused', answer.refused);
+    else this.#unsent.mark(id, 'refused', { reason: answer.refused, held: answer.held ?? false });
     this.pump();
   }
 }

@@ -77,17 +77,20 @@ export function useUnsent(conversationId: string): readonly UnsentMessage[] {
 }
 
 async function hand(message: UnsentMessage, client: ApiClient, queries: QueryClient): Promise<Answer> {
-  const { id, conversationId, text, confirmBlock } = message;
+  const { id, conversationId, text, confirmBlock, seenSeq, sendAnyway } = message;
+  const seen = { ...(seenSeq === undefined ? {} : { seenSeq }), ...(sendAnyway ? { sendAnyway } : {}) };
   try {
     const stored = await client.messages.send.mutate(
-      { id, conversationId, text, confirmBlock },
+      { id, conversationId, text, confirmBlock, ...seen },
       { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) },
     );
     placeInThread(queries, stored);
     return 'stored';
   } catch (error) {
     const fault = readApiError(error);
-    return fault.offline ? 'no_answer' : { refused: fault.message };
+    return fault.offline
+      ? 'no_answer'
+      : { refused: fault.message, held: fault.reason === 'teammate_answered' };
   }
 }
 

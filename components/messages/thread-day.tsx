@@ -1,10 +1,11 @@
 'use client';
 
-import { Fragment, memo, type RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { daysBetween } from '../shared/calendar-days';
 import { useSession } from '../shared/session';
 import { Bubble } from './bubble';
+import { NoteBubble } from './note-bubble';
 import { SystemLine } from './system-line';
 import classes from './thread-day.module.css';
 import type { ThreadDay as Day, ThreadLine } from './thread-lines';
@@ -21,9 +22,13 @@ export function ThreadDay({ day, divider }: ThreadDayProps) {
     <section className={classes.day}>
       <DayName at={day.at} />
       {day.lines.map((line) => (
-        <Fragment key={line.kind === 'new' ? 'new' : line.message.id}>
+        <div
+          key={line.kind === 'new' ? 'new' : line.message.id}
+          className={classes.place}
+          data-seq={line.kind === 'new' ? undefined : line.message.seq}
+        >
           <Line line={line} divider={divider} />
-        </Fragment>
+        </div>
       ))}
     </section>
   );
@@ -38,11 +43,14 @@ function Line({ line, divider }: { line: ThreadLine; divider: ThreadDayProps['di
       </div>
     );
   }
-  return line.message.channel === 'system' ? (
-    <SystemLine message={line.message} />
-  ) : (
-    <Bubble message={line.message} joined={line.joined} />
-  );
+  switch (line.message.channel) {
+    case 'system':
+      return <SystemLine message={line.message} />;
+    case 'note':
+      return <NoteBubble message={line.message} />;
+    default:
+      return <Bubble message={line.message} joined={line.joined} />;
+  }
 }
 
 const DayName = memo(function DayName({ at }: { at: string }) {

@@ -2,12 +2,10 @@
 
 import { Box, Button, Loader } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
-import { useApiClient } from '../shared/api';
-import { threadOptions } from '../shared/query-keys';
+import { useInboxPlace } from '../shared/inbox-place';
 import { useSession } from '../shared/session';
 import type { DraftKeeper } from './draft-keeper';
 import { useUnsent } from './sending';
@@ -19,6 +17,8 @@ import { UnsentBubble } from './unsent-bubble';
 import { useDivider } from './use-divider';
 import { useMarkRead } from './use-mark-read';
 import { useNewBelow } from './use-new-below';
+import { useShowMessage } from './use-show-message';
+import { useThreadQuery } from './use-thread-query';
 import { useThreadScroll } from './use-thread-scroll';
 
 interface ThreadProps {
@@ -31,7 +31,8 @@ interface ThreadProps {
 export function Thread({ conversation, name, keeper }: ThreadProps) {
   const t = useTranslations('messages.thread');
   const { organization } = useSession();
-  const query = useInfiniteQuery(threadOptions(useApiClient(), conversation.id));
+  const { go } = useInboxPlace();
+  const { query, at, isPart } = useThreadQuery(conversation);
   const messages = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const known = useMemo(() => new Set(messages.map(({ id }) => id)), [messages]);
   const unsent = useUnsent(conversation.id).filter(({ id }) => !known.has(id));
@@ -46,7 +47,8 @@ export function Thread({ conversation, name, keeper }: ThreadProps) {
     unsent: unsent.length,
     loadEarlier,
   });
-  const newAfter = useDivider(conversation, useMarkRead(conversation, atEnd && loaded > 0));
+  const newAfter = useDivider(conversation, useMarkRead(conversation, atEnd && loaded > 0 && !isPart));
+  useShowMessage(scroller, at, known.size > 0);
   const days = useMemo(
     () => threadDays(messages, newAfter, organization.timeZone),
     [messages, newAfter, organization.timeZone],
@@ -86,19 +88,18 @@ export function Thread({ conversation, name, keeper }: ThreadProps) {
           {days.map((day) => (
             <ThreadDay key={day.day} day={day} divider={divider} />
           ))}
-          {unsent.map((message) => (
-            <UnsentBubble key={message.id} message={message} keeper={keeper} />
-          ))}
+          {!isPart &&
+            unsent.map((message) => <UnsentBubble key={message.id} message={message} keeper={keeper} />)}
         </div>
       </Box>
-      {!atEnd && (
+      {(!atEnd || isPart) && (
         <Button
           className={classes.pill}
           size="compact-sm"
           radius="xl"
           variant="default"
           leftSection={<IconArrowDown size={14} />}
-          onClick={toEnd}
+          onClick={isPart ? () => go({ conversationId: conversation.id }) : toEnd}
         >
           {unseen > 0 ? t('newBelow', { count: unseen }) : t('toLatest')}
         </Button>

@@ -24,7 +24,11 @@ export const UnsentBubble = memo(function UnsentBubble({
   return (
     <article className={classes.row} data-side="out">
       <span className="w-spoken">{t('fromUs')}</span>
-      <div className={classes.bubble} data-unsent={state} data-failed={state === 'refused' || undefined}>
+      <div
+        className={classes.bubble}
+        data-unsent={state}
+        data-failed={state === 'refused' ? (message.held ? 'unknown' : 'failed') : undefined}
+      >
         <p className={classes.text}>{message.text}</p>
       </div>
       {state === 'refused' ? <Refused message={message} keeper={keeper} /> : <OnItsWay message={message} />}
@@ -56,14 +60,14 @@ function Refused({ message, keeper }: { message: UnsentMessage; keeper: DraftKee
   const t = useTranslations('messages.bubble');
   const queue = useSendQueue();
   return (
-    <div className={note.note} data-tone="danger" role="alert">
+    <div className={note.note} data-tone={message.held ? 'honey' : 'danger'} role="alert">
       <p className={note.text}>
         <IconAlertCircle className={note.sign} size={15} stroke={1.75} />
-        {t('notSent', { reason: message.reason ?? '' })}
+        {t(message.held ? 'held' : 'notSent', { reason: message.reason ?? '' })}
       </p>
       <div className={note.ways}>
         <Button size="compact-xs" variant="default" onClick={() => queue.again(message.id)}>
-          {t('retry')}
+          {t(message.held ? 'sendAnyway' : 'retry')}
         </Button>
         <Button
           size="compact-xs"

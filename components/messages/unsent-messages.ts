@@ -4,12 +4,18 @@ export interface UnsentMessage {
   conversationId: string;
   text: string;
   confirmBlock: boolean;
+  /** The newest message that its writer had before them. */
+  seenSeq?: number;
+  /** Its writer knows that a colleague has answered meanwhile. */
+  sendAnyway?: boolean;
   /** ISO 8601. */
   createdAt: string;
   /** `waiting`: no answer came, it is tried again by itself. `refused`: a person has to decide. */
   state: 'sending' | 'waiting' | 'refused';
   /** Why it was refused, in a sentence. */
   reason: string | null;
+  /** Refused only because a colleague was faster: it can be sent all the same. */
+  held?: boolean;
 }
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -50,10 +56,10 @@ export class UnsentMessages {
     this.#replace([...this.#all.filter(({ id }) => id !== message.id), message]);
   }
 
-  mark(id: string, state: UnsentMessage['state'], reason: string | null = null): void {
+  mark(id: string, state: UnsentMessage['state'], more: Partial<UnsentMessage> = {}): void {
     const message = this.#all.find((one) => one.id === id);
     if (!message) return;
-    const marked = { ...message, state, reason };
+    const marked = { ...message, reason: null, ...more, state };
     this.#keep(marked);
     this.#replace(this.#all.map((one) => (one.id === id ? marked : one)));
   }

@@ -51,6 +51,20 @@ export function threadKey(conversationId: string) {
   return ['messages', conversationId] as const;
 }
 
+/** So many messages stand below the one that somebody jumped to. */
+const BELOW = 30;
+
+/** The part of a thread around an old message, and what is older; news does not reach it. */
+export function threadPartOptions(client: ApiClient, conversationId: string, seq: number) {
+  return infiniteQueryOptions({
+    queryKey: ['thread part', conversationId, seq] as const,
+    queryFn: ({ pageParam }) =>
+      client.messages.list.query({ conversationId, limit: THREAD_PAGE, beforeSeq: pageParam }),
+    initialPageParam: seq + BELOW,
+    getNextPageParam: (page) => page.nextBeforeSeq,
+  });
+}
+
 export function draftKey(conversationId: string) {
   return ['drafts', conversationId] as const;
 }
