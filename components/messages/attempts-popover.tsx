@@ -71,7 +71,7 @@ function AttemptLines({ attempt, first }: { attempt: Attempt; first: boolean }) 
   );
 }
 
-const OUTCOMES = ['accepted', 'rejected', 'not_accepted', 'unknown'] as const;
+const OUTCOMES = ['accepted', 'rejected', 'not_accepted', 'unauthorized', 'unknown'] as const;
 
 function wordOf(outcome: string | null): (typeof OUTCOMES)[number] | 'open' {
   return OUTCOMES.find((known) => known === outcome) ?? 'open';

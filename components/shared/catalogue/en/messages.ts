@@ -168,6 +168,7 @@ export const messages = {
       accepted: 'the carrier took it',
       rejected: 'the carrier refused it',
       not_accepted: 'the carrier was not ready, it is tried again',
+      unauthorized: 'the carrier does not accept our account',
       unknown: 'no clear answer',
       open: 'no answer yet',
     },
