@@ -15,11 +15,14 @@ export function parseCsv(text: string): CsvRow[] {
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
+  /** Nothing but white space stands in the cell so far, so that a quote opens it. */
+  let blank = true;
   let line = 1;
   let startsAt = 1;
   const endCell = () => {
     cells.push(cell);
     cell = '';
+    blank = true;
   };
   const endRow = () => {
     endCell();
@@ -38,22 +41,32 @@ export function parseCsv(text: string): CsvRow[] {
         if (char === '\n') line += 1;
         cell += char;
       }
-    } else if (char === '"' && cell.trim() === '') {
+    } else if (char === '"' && blank) {
       quoted = true;
+      blank = false;
       cell = '';
     } else if (char === separator) endCell();
     else if (char === '\n') {
       endRow();
       line += 1;
-    } else if (char !== '\r') cell += char;
+    } else if (char !== '\r') {
+      blank &&= char.trim() === '';
+      cell += char;
+    }
   }
   if (cell !== '' || cells.length > 0) endRow();
   return rows;
 }
 
+/** The separator that the first line has most of, outside of quotes. */
 function separatorOf(text: string): string {
-  const end = text.indexOf('\n');
-  const first = end === -1 ? text : text.slice(0, end);
-  const count = (sign: string) => first.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  const counts = new Map([',', ';', '\t'].map((sign) => [sign, 0]));
+  let quoted = false;
+  for (const char of text) {
+    if (char === '\n' && !quoted) break;
+    if (char === '"') quoted = !quoted;
+    const count = quoted ? undefined : counts.get(char);
+    if (count !== undefined) counts.set(char, count + 1);
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }

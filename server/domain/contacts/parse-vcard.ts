@@ -1,3 +1,5 @@
+import { storableText } from '../messages/storable-text';
+
 /** What of a card makes a contact. */
 export interface VCard {
   /** The line at which it begins, from 1. */
@@ -24,9 +26,9 @@ export function parseVCards(text: string): VCard[] {
       cards.push({ ...card, name: card.name || structured });
       card = null;
     } else if (card) {
-      if (name === 'FN') card.name = value.trim();
+      if (name === 'FN') card.name = plainValue(value);
       if (name === 'N') structured = givenAndFamily(value);
-      if (name === 'NOTE') card.notes = value.trim();
+      if (name === 'NOTE') card.notes = plainValue(value);
       if (name === 'TEL') {
         card.numbers.push({ number: value.replace(/^tel:/i, '').trim(), label: labelOf(parameters) });
       }
@@ -35,17 +37,29 @@ export function parseVCards(text: string): VCard[] {
   return cards;
 }
 
+interface LogicalLine {
+  /** The line at which it begins, from 1. */
+  at: number;
+  pieces: string[];
+  quotedPrintable: boolean;
+}
+
 /** A line that begins with white space goes on with the one before; so does one after a `=` of quoted-printable. */
 function unfold(text: string): { line: string; at: number }[] {
-  const lines: { line: string; at: number }[] = [];
+  const lines: LogicalLine[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const last = lines.at(-1);
-    const soft = last && /ENCODING=QUOTED-PRINTABLE/i.test(last.line) && last.line.endsWith('=');
-    if (last && soft) last.line = last.line.slice(0, -1) + line;
-    else if (last && /^[ \t]/.test(line)) last.line += line.slice(1);
-    else lines.push({ line, at: index + 1 });
+    const end = last?.pieces.at(-1) ?? '';
+    if (last?.quotedPrintable && end.endsWith('=')) last.pieces.splice(-1, 1, end.slice(0, -1), line);
+    else if (last && /^[ \t]/.test(line)) last.pieces.push(line.slice(1));
+    else
+      lines.push({
+        at: index + 1,
+        pieces: [line],
+        quotedPrintable: /ENCODING=QUOTED-PRINTABLE/i.test(line),
+      });
   }
-  return lines;
+  return lines.map(({ at, pieces }) => ({ at, line: pieces.join('') }));
 }
 
 function readProperty(line: string): { name: string; parameters: string; value: string } {
@@ -60,25 +74,40 @@ function readProperty(line: string): { name: string; parameters: string; value: 
 }
 
 function decodeValue(raw: string, parameters: string): string {
-  if (parameters.includes('QUOTED-PRINTABLE')) return decodeQuotedPrintable(raw);
-  return raw.replace(/\\([nN,;\\])/g, (_, sign: string) => (sign.toLowerCase() === 'n' ? '\n' : sign));
+  if (!parameters.includes('QUOTED-PRINTABLE')) return raw;
+  return decodeQuotedPrintable(raw, /CHARSET=([\w-]+)/.exec(parameters)?.[1] ?? 'utf-8');
 }
 
-function decodeQuotedPrintable(raw: string): string {
-  const bytes: number[] = [];
-  for (let at = 0; at < raw.length; at += 1) {
-    const code = /^=[0-9a-fA-F]{2}/.test(raw.slice(at, at + 3)) ? raw.slice(at + 1, at + 3) : null;
-    if (code === null) bytes.push(...new TextEncoder().encode(raw[at]));
-    else {
-      bytes.push(Number.parseInt(code, 16));
-      at += 2;
-    }
+/** What is not encoded stays as it is; bytes that mean nothing in the charset, and NUL, become U+FFFD. */
+function decodeQuotedPrintable(raw: string, charset: string): string {
+  const decoder = decoderOf(charset);
+  const text = raw.replace(/(?:=[\da-f]{2})+/gi, (escapes) => {
+    const bytes = escapes.slice(1).split('=');
+    return decoder.decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
+  });
+  return storableText(text);
+}
+
+/** UTF-8 for a charset that nobody knows. */
+function decoderOf(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
   }
-  return new TextDecoder().decode(Uint8Array.from(bytes));
 }
 
+/** Without the backslashes that versions 3.0 and 4.0 write before separators. */
+function plainValue(value: string): string {
+  const plain = value.replace(/\\([nN,;\\])/g, (_, sign: string) =>
+    sign.toLowerCase() === 'n' ? '\n' : sign,
+  );
+  return plain.trim();
+}
+
+/** Of N, which is still escaped: family name and given name are its first two parts. */
 function givenAndFamily(value: string): string {
-  const [family = '', given = ''] = value.split(';').map((part) => part.trim());
+  const [family = '', given = ''] = value.split(/(?<!\\);/).map(plainValue);
   return `${given} ${family}`.trim();
 }
 

@@ -79,7 +79,16 @@ export function planImport(text: string, country: string): ImportPlan | ImportRe
   return plan;
 }
 
-type Draft = Omit<PlannedContact, 'numbers'> & { numbers: { number: string; label: string }[] };
+type Draft = Omit<PlannedContact, 'numbers'> & {
+  numbers: { number: string; label: string }[];
+  /** There are cells behind the last column. */
+  overflows?: boolean;
+};
+
+/** As a name is entered in a form. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
 
 function draftsOfCards(text: string): Draft[] {
   return parseVCards(text).map((card) => ({ ...card, labels: [], fields: {} }));
@@ -88,7 +97,7 @@ function draftsOfCards(text: string): Draft[] {
 function draftsOfRows(rows: CsvRow[]): Draft[] | ImportRefusal {
   const [head, ...body] = rows;
   if (!head) return [];
-  const titles = head.cells.slice(0, COLUMNS).map((cell) => plainCell(cell).trim());
+  const titles = head.cells.slice(0, COLUMNS).map((cell) => oneLine(plainCell(cell)));
   const meanings = titles.map((title) => HEADINGS[title.toLowerCase().replace(/ ?\d+$/, '')] ?? 'field');
   if (!meanings.includes('number')) return { refused: 'no_number_column' };
   return body.map(({ line, cells }) => {
@@ -104,7 +113,8 @@ function draftsOfRows(rows: CsvRow[]): Draft[] | ImportRefusal {
       else if (meaning === 'labels') draft.labels = value.split(/[,;|]/).map((label) => label.trim());
       else draft.fields[titles[place] || `Column ${place + 1}`] = value;
     }
-    return { ...draft, name: draft.name || `${parts.first} ${parts.last}`.trim() };
+    const overflows = cells.slice(titles.length).some((cell) => cell.trim() !== '');
+    return { ...draft, name: draft.name || `${parts.first} ${parts.last}`, overflows };
   });
 }
 
@@ -115,12 +125,15 @@ function labelOf(title = ''): string {
 }
 
 function makeContact(
-  draft: Draft,
+  { overflows = false, ...draft }: Draft,
   country: string,
   seen: ReadonlyMap<string, number>,
 ): PlannedContact | ImportFault {
   const { line } = draft;
   const fault = (code: ImportFault['code'], message: string): ImportFault => ({ line, code, message });
+  if (overflows) {
+    return fault('bad_row', 'This row has more cells than there are columns. Is a quotation mark missing?');
+  }
   if (draft.numbers.length === 0) return fault('no_number', 'There is no number in this row.');
   const numbers: ContactNumber[] = [];
   for (const { number, label } of draft.numbers) {
@@ -137,9 +150,10 @@ function makeContact(
     if (before !== undefined) return fault('twice', `The same number stands in line ${before}.`);
     if (!numbers.some(({ customer }) => customer === read.e164)) numbers.push({ customer: read.e164, label });
   }
-  if (draft.name === '') return fault('no_name', 'There is no name in this row.');
+  const name = oneLine(draft.name);
+  if (name === '') return fault('no_name', 'There is no name in this row.');
   const long =
-    draft.name.length > CONTACT_LIMITS.name ||
+    name.length > CONTACT_LIMITS.name ||
     draft.notes.length > CONTACT_LIMITS.notes ||
     numbers.length > CONTACT_LIMITS.numbers ||
     draft.labels.length > LABELS ||
@@ -148,7 +162,7 @@ function makeContact(
       ([key, value]) => key.length > 40 || value.length > CONTACT_LIMITS.field,
     );
   if (long) return fault('too_long', 'Something in this row is too long, or there is too much of it.');
-  return { ...draft, numbers, labels: [...new Set(draft.labels.filter(Boolean))] };
+  return { ...draft, name, numbers, labels: [...new Set(draft.labels.filter(Boolean))] };
 }
 
 /** `3,93E+11`, `3.93e11`, `#####`: what spreadsheets make of numbers when nobody looks. */
