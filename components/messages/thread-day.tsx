@@ -7,6 +7,7 @@ import { useSession } from '../shared/session';
 import { Bubble } from './bubble';
 import { NoteBubble } from './note-bubble';
 import { SystemLine } from './system-line';
+import { SystemLines } from './system-lines';
 import classes from './thread-day.module.css';
 import type { ThreadDay as Day, ThreadLine } from './thread-lines';
 
@@ -23,15 +24,21 @@ export function ThreadDay({ day, divider }: ThreadDayProps) {
       <DayName at={day.at} />
       {day.lines.map((line) => (
         <div
-          key={line.kind === 'new' ? 'new' : line.message.id}
+          key={keyOf(line)}
           className={classes.place}
-          data-seq={line.kind === 'new' ? undefined : line.message.seq}
+          data-seq={line.kind === 'message' ? line.message.seq : undefined}
         >
           <Line line={line} divider={divider} />
         </div>
       ))}
     </section>
   );
+}
+
+/** A row of events keeps its place when earlier ones are loaded: it is known by its last. */
+function keyOf(line: ThreadLine): string | undefined {
+  if (line.kind === 'new') return 'new';
+  return line.kind === 'message' ? line.message.id : line.messages.at(-1)?.id;
 }
 
 function Line({ line, divider }: { line: ThreadLine; divider: ThreadDayProps['divider'] }) {
@@ -43,6 +50,7 @@ function Line({ line, divider }: { line: ThreadLine; divider: ThreadDayProps['di
       </div>
     );
   }
+  if (line.kind === 'events') return <SystemLines messages={line.messages} />;
   switch (line.message.channel) {
     case 'system':
       return <SystemLine message={line.message} />;

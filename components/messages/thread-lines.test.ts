@@ -18,7 +18,10 @@ function message(seq: number, change: Partial<MessageView> = {}): MessageView {
 /** A list for each day: `seq` of the messages, and where the divider stands. */
 const shape = (messages: MessageView[], newAfter: number | null, timeZone = 'UTC') =>
   threadDays(messages, newAfter, timeZone).map(({ lines }) =>
-    lines.map((line) => (line.kind === 'message' ? line.message.seq : line.kind)),
+    lines.map((line) => {
+      if (line.kind === 'events') return line.messages.map(({ seq }) => seq);
+      return line.kind === 'message' ? line.message.seq : line.kind;
+    }),
   );
 
 describe('threadDays', () => {
@@ -68,5 +71,21 @@ describe('threadDays', () => {
       message(seq, { direction: 'out', status: 'failed', createdAt: '2026-11-23T12:00:00.000Z' });
     const [day] = threadDays([failed(2), failed(1)], null, 'UTC');
     expect(day?.lines).toMatchObject([{ joined: false }, { joined: false }]);
+  });
+
+  it('puts more than three lines of the house in a row together, and leaves the end of a case in sight', () => {
+    const event = (seq: number, kind: 'done' | 'reopened' = 'reopened') =>
+      message(seq, {
+        channel: 'system',
+        direction: 'out',
+        system: kind === 'done' ? { kind, waitedSince: null } : { kind },
+      });
+    expect(shape([event(3), event(2), event(1)], null)).toEqual([[1, 2, 3]]);
+    expect(shape([message(6), event(5), event(4), event(3), event(2), message(1)], null)).toEqual([
+      [1, [2, 3, 4, 5], 6],
+    ]);
+    expect(shape([event(5), event(4), event(3, 'done'), event(2), event(1)], null)).toEqual([
+      [1, 2, 3, 4, 5],
+    ]);
   });
 });

@@ -6,7 +6,9 @@ import { daysBetween } from '../shared/calendar-days';
 export type ThreadLine =
   | { kind: 'new' }
   /** `joined`: the next one is by the same hand a moment later, so that only the last tells time and author. */
-  | { kind: 'message'; message: MessageView; joined: boolean };
+  | { kind: 'message'; message: MessageView; joined: boolean }
+  /** Several of the house's own lines in a row: shown as one until somebody wants to read them. */
+  | { kind: 'events'; messages: MessageView[] };
 
 export interface ThreadDay {
   /** Days since 1970: stays the same when earlier messages of the day are loaded. */
@@ -18,6 +20,8 @@ export interface ThreadDay {
 
 /** Messages by one hand within this time stand together. */
 const TOGETHER_MS = 3 * 60_000;
+/** More of the house's own lines than this in a row push the customer's words out of sight. */
+const EVENTS_SHOWN = 3;
 
 /**
  * The days of a thread and what they hold, oldest first.
@@ -41,7 +45,33 @@ export function threadDays(
     if (message === firstNew) current.lines.push({ kind: 'new' });
     current.lines.push({ kind: 'message', message, joined: standTogether(message, messages[i - 1]) });
   }
+  for (const day of days) day.lines = foldEvents(day.lines);
   return days;
+}
+
+/** Puts long rows of the house's own lines together; a marker of a case's end stays in sight. */
+function foldEvents(lines: readonly ThreadLine[]): ThreadLine[] {
+  const folded: ThreadLine[] = [];
+  let row: MessageView[] = [];
+  const close = () => {
+    if (row.length > EVENTS_SHOWN) folded.push({ kind: 'events', messages: row });
+    else folded.push(...row.map((message) => ({ kind: 'message' as const, message, joined: false })));
+    row = [];
+  };
+  for (const line of lines) {
+    if (
+      line.kind === 'message' &&
+      line.message.channel === 'system' &&
+      line.message.system?.kind !== 'done'
+    ) {
+      row.push(line.message);
+      continue;
+    }
+    close();
+    folded.push(line);
+  }
+  close();
+  return folded;
 }
 
 /** One's own messages are no news: the divider stands before the first that is. */

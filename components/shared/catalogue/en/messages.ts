@@ -209,7 +209,8 @@ export const messages = {
     title: 'Send later',
     nothing: 'Write a message first.',
     cancelOnReply: 'Cancel if the customer replies',
-    customerTime: 'At the customer’s: {time}',
+    customerTime: '{time} at the customer’s',
+    customerNow: 'It is {time} at the customer’s now.',
     label: 'Texts that go out later',
     due: 'Goes out {time}',
     byReply: 'unless they reply',
@@ -250,6 +251,8 @@ export const messages = {
     blocked: '{actor} blocked this customer',
     unblocked: '{actor} unblocked this customer',
     somebody: 'Somebody',
+    showEarlier: '{count, plural, one {# earlier event} other {# earlier events}}',
+    foldEarlier: 'Hide earlier events',
   },
   composer: {
     label: 'Message to {name}',
