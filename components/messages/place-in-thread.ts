@@ -17,3 +17,9 @@ export function placeInThread(queries: QueryClient, message: MessageView): void 
     return items === first.items ? data : { ...data, pages: [{ ...first, items: [...items] }, ...others] };
   });
 }
+
+/** The newest message that this screen holds of a conversation; null while it holds none. */
+export function newestSeqIn(queries: QueryClient, conversationId: string): number | null {
+  const data = queries.getQueryData<ThreadData>(threadKey(conversationId));
+  return data?.pages[0]?.items.find(({ version }) => version > 0)?.seq ?? null;
+}

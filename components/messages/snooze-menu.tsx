@@ -1,13 +1,14 @@
 'use client';
 
-import { Menu, TextInput } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconCalendar, IconMessageReply, IconMoon, IconSun, IconSunset2 } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { parseWhen, whenChoices } from '@/server/domain/conversations/parse-when';
+import { whenChoices } from '@/server/domain/conversations/parse-when';
 import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
 import type { Triage } from './use-triage';
+import { WhenField } from './when-field';
 import classes from './when-field.module.css';
 
 const ICONS = { later: IconSunset2, tomorrow: IconSun, afternoon: IconMoon, nextWeek: IconCalendar };
@@ -49,42 +50,5 @@ export function SnoozeMenu({ button, triage }: { button: ReactElement; triage: T
         <WhenField onChoose={snooze} now={now} />
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** A moment in words; says how it is understood, or that it is not. */
-function WhenField({ onChoose, now }: { onChoose: (at: Date) => void; now: Date }) {
-  const t = useTranslations('messages.when');
-  const format = useFormatter();
-  const { organization } = useSession();
-  const [words, setWords] = useState('');
-  const when = parseWhen(words, now, organization.timeZone);
-  const said =
-    words.trim() === ''
-      ? t('hint')
-      : 'at' in when
-        ? format.dateTime(when.at, { weekday: 'long', day: 'numeric', month: 'long', ...CLOCK })
-        : t(when.fault);
-  return (
-    <form
-      className={classes.field}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if ('at' in when) onChoose(when.at);
-      }}
-    >
-      <TextInput
-        size="xs"
-        aria-label={t('words')}
-        placeholder={t('placeholder')}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        // Letters are for the words, not for the menu's items.
-        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
-      />
-      <p className={classes.said} aria-live="polite">
-        {said}
-      </p>
-    </form>
   );
 }

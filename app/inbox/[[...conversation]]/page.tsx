@@ -13,6 +13,7 @@ import { type AddressParts, placeFromParts, placeHref } from '@/components/share
 import { InboxFrame } from '@/components/shared/inbox-frame';
 import { prefetchInbox } from '@/components/shared/prefetch-inbox';
 import { SessionProvider } from '@/components/shared/session';
+import { SnippetManager } from '@/components/snippets/snippet-manager';
 import { serverCaller } from '@/server/trpc/server-caller';
 
 export default async function InboxPage(props: {
@@ -28,6 +29,7 @@ export default async function InboxPage(props: {
         <LiveProvider>
           <ApplicationActions />
           <InboxSources />
+          <SnippetManager />
           <InboxFrame
             rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
             list={<ConversationList connection={<ConnectionChip />} />}

@@ -6,8 +6,9 @@ import { messages } from './en/messages';
 import { palette } from './en/palette';
 import { signIn } from './en/sign-in';
 import { simulator } from './en/simulator';
+import { snippets } from './en/snippets';
 
 /** Every word on our screens, by feature. Sentences about sending come from server/domain/sending. */
-export const en = { contacts, conversations, frame, live, messages, palette, signIn, simulator };
+export const en = { contacts, conversations, frame, live, messages, palette, signIn, simulator, snippets };
 
 export type Catalogue = typeof en;

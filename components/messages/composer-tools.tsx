@@ -1,0 +1,116 @@
+'use client';
+
+import { ActionIcon } from '@mantine/core';
+import { IconCalendarClock, IconMoodSmile, IconPaperclip, IconTextPlus } from '@tabler/icons-react';
+import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ConversationView } from '@/server/domain/conversations/conversation';
+import { useAction } from '../shared/actions';
+import classes from './composer.module.css';
+import { useScheduling } from './use-scheduling';
+
+const loadEmoji = () => import('./emoji-picker');
+const EmojiPicker = lazy(() => loadEmoji().then((module) => ({ default: module.EmojiPicker })));
+const loadSchedule = () => import('./schedule-menu');
+const ScheduleMenu = lazy(() => loadSchedule().then((module) => ({ default: module.ScheduleMenu })));
+
+interface ComposerToolsProps {
+  conversation: ConversationView;
+  text: string;
+  /** The text could be sent as it is, so it can be sent later too. */
+  sendable: boolean;
+  insert: (text: string) => void;
+  onScheduled: () => void;
+}
+
+/** What helps to write: emoji, snippets, files, a later time. */
+export function ComposerTools({ conversation, text, sendable, insert, onScheduled }: ComposerToolsProps) {
+  const t = useTranslations('messages');
+  const { create } = useScheduling(conversation.id);
+  const [open, setOpen] = useState<'emoji' | 'schedule' | null>(null);
+  const close = () => setOpen(null);
+  useAction({
+    id: 'composer.schedule',
+    label: t('scheduled.open'),
+    group: 'composer',
+    keys: 'mod+shift+s',
+    whileTyping: true,
+    disabledReason: sendable ? null : t('scheduled.nothing'),
+    run: () => setOpen('schedule'),
+  });
+  useAction({
+    id: 'composer.snippet',
+    label: t('snippets.open'),
+    group: 'composer',
+    run: () => insert(/\S$/.test(text) ? ' /' : '/'),
+  });
+  const icon = { size: 18, stroke: 1.75 };
+  const emoji = (
+    <Tool label={t('emoji.open')} preload={loadEmoji} onClick={() => setOpen('emoji')}>
+      <IconMoodSmile {...icon} />
+    </Tool>
+  );
+  const schedule = (
+    <Tool
+      label={t('scheduled.open')}
+      preload={loadSchedule}
+      disabled={!sendable}
+      onClick={() => setOpen('schedule')}
+    >
+      <IconCalendarClock {...icon} />
+    </Tool>
+  );
+  return (
+    <div className={classes.tools}>
+      <Opened when={open === 'emoji'} button={emoji}>
+        <EmojiPicker button={emoji} onPick={insert} onClose={close} />
+      </Opened>
+      <Tool label={t('snippets.open')} onClick={() => insert(/\S$/.test(text) ? ' /' : '/')}>
+        <IconTextPlus {...icon} />
+      </Tool>
+      <Tool label={t(conversation.kind === 'direct' ? 'attach.direct' : 'attach.later')} disabled>
+        <IconPaperclip {...icon} />
+      </Tool>
+      <Opened when={open === 'schedule'} button={schedule}>
+        <ScheduleMenu
+          button={schedule}
+          customer={conversation.customer}
+          cancelOnReply={false}
+          onChoose={async (plan) => {
+            if (await create(text, plan)) onScheduled();
+          }}
+          onClose={close}
+        />
+      </Opened>
+    </div>
+  );
+}
+
+/** A button until its menu is wanted, then the menu around it. */
+function Opened({ when, button, children }: { when: boolean; button: ReactElement; children: ReactNode }) {
+  return when ? <Suspense fallback={button}>{children}</Suspense> : button;
+}
+
+interface ToolProps {
+  label: string;
+  disabled?: boolean;
+  preload?: () => unknown;
+  onClick?: () => void;
+  children: ReactNode;
+}
+
+/** One button of the row; a menu that opens from it hands its own properties through. */
+function Tool({ label, disabled = false, preload, children, ...rest }: ToolProps) {
+  return (
+    <ActionIcon
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onPointerEnter={preload}
+      onFocus={preload}
+      {...rest}
+    >
+      {children}
+    </ActionIcon>
+  );
+}
