@@ -9,7 +9,8 @@ import {
   IconDots,
   IconUserCheck,
 } from '@tabler/icons-react';
-import { lazy } from 'react';
+import dynamic from 'next/dynamic';
+import { lazy, type Ref, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useFormatNumber } from '../shared/customer-number';
@@ -21,6 +22,7 @@ import { DetailsButton } from './details-button';
 import { PeopleThere } from './people-there';
 import classes from './thread-head.module.css';
 import { TriageActions } from './triage-actions';
+import type { TriageDialog } from './triage-dialogs';
 import { type Triage, useTriage } from './use-triage';
 
 const loadAssign = () => import('./assign-menu');
@@ -29,6 +31,9 @@ const loadSnooze = () => import('./snooze-menu');
 const SnoozeMenu = lazy(() => loadSnooze().then((module) => ({ default: module.SnoozeMenu })));
 const loadMore = () => import('./more-menu');
 const MoreMenu = lazy(() => loadMore().then((module) => ({ default: module.MoreMenu })));
+const TriageDialogs = dynamic(() => import('./triage-dialogs').then((module) => module.TriageDialogs), {
+  ssr: false,
+});
 
 interface HeadProps {
   conversation: ConversationDetail;
@@ -40,6 +45,9 @@ export function ThreadHead({ conversation, name }: HeadProps) {
   const t = useTranslations('messages');
   const { go } = useInboxPlace();
   const triage = useTriage(conversation);
+  const [dialog, setDialog] = useState<TriageDialog | null>(null);
+  const assignButton = useRef<HTMLButtonElement>(null);
+  const snoozeButton = useRef<HTMLButtonElement>(null);
   const more = (
     <ActionIcon aria-label={t('head.more')}>
       <IconDots size={18} stroke={1.75} />
@@ -59,13 +67,30 @@ export function ThreadHead({ conversation, name }: HeadProps) {
         <SecondLine conversation={conversation} />
       </div>
       <PeopleThere conversationId={conversation.id} />
-      {conversation.kind === 'service' && <AssignButton conversation={conversation} triage={triage} />}
-      <StateButtons conversation={conversation} triage={triage} />
+      {conversation.kind === 'service' && (
+        <AssignButton ref={assignButton} conversation={conversation} triage={triage} />
+      )}
+      <StateButtons ref={snoozeButton} conversation={conversation} triage={triage} />
       <DetailsButton conversationId={conversation.id} />
       <LazyMenu button={more} preload={loadMore}>
-        <MoreMenu button={more} conversation={conversation} name={name} triage={triage} />
+        <MoreMenu button={more} conversation={conversation} triage={triage} onDialog={setDialog} />
       </LazyMenu>
-      <TriageActions conversation={conversation} triage={triage} />
+      <TriageActions
+        conversation={conversation}
+        triage={triage}
+        onDialog={setDialog}
+        onAssign={() => assignButton.current?.click()}
+        onSnooze={() => snoozeButton.current?.click()}
+      />
+      {dialog && (
+        <TriageDialogs
+          shown={dialog}
+          conversation={conversation}
+          name={name}
+          triage={triage}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </header>
   );
 }
@@ -103,15 +128,18 @@ function SecondLine({ conversation }: { conversation: ConversationDetail }) {
 }
 
 interface ButtonProps {
+  /** The button whose menu a key opens. */
+  ref: Ref<HTMLButtonElement>;
   conversation: ConversationDetail;
   triage: Triage;
 }
 
-function AssignButton({ conversation, triage }: ButtonProps) {
+function AssignButton({ ref, conversation, triage }: ButtonProps) {
   const t = useTranslations('messages.head');
   const assignee = usePerson(conversation.assigneeId);
   const button = (
     <Button
+      ref={ref}
       size="xs"
       variant="default"
       className={classes.assign}
@@ -128,7 +156,7 @@ function AssignButton({ conversation, triage }: ButtonProps) {
 }
 
 /** The end of a case, or its pause; of what was put away, the way back. */
-function StateButtons({ conversation, triage }: ButtonProps) {
+function StateButtons({ ref, conversation, triage }: ButtonProps) {
   const t = useTranslations('messages.head');
   if (conversation.state !== 'open') {
     return (
@@ -144,7 +172,7 @@ function StateButtons({ conversation, triage }: ButtonProps) {
     );
   }
   const snooze = (
-    <ActionIcon aria-label={t('snooze')} title={t('snooze')}>
+    <ActionIcon ref={ref} aria-label={t('snooze')} title={t('snooze')}>
       <IconAlarmSnooze size={18} stroke={1.75} />
     </ActionIcon>
   );

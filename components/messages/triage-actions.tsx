@@ -4,21 +4,43 @@ import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useAction } from '../shared/actions';
 import { useServiceOf, useSession } from '../shared/session';
+import type { TriageDialog } from './triage-dialogs';
 import type { Triage } from './use-triage';
 
 interface TriageActionsProps {
   conversation: ConversationDetail;
   triage: Triage;
+  onDialog: (dialog: TriageDialog) => void;
+  /** Open the menus of the head. */
+  onAssign: () => void;
+  onSnooze: () => void;
 }
 
 /** The keys and palette entries of the open conversation; why one cannot be used now stands with it. */
-export function TriageActions({ conversation, triage }: TriageActionsProps) {
+export function TriageActions(props: TriageActionsProps) {
+  useCareActions(props);
+  useStateActions(props);
+  useCustomerActions(props);
+  return null;
+}
+
+const group = 'conversation' as const;
+
+/** Who takes care of it, and who takes part. */
+function useCareActions({ conversation, triage, onDialog, onAssign }: TriageActionsProps) {
   const t = useTranslations('messages.head');
   const { user } = useSession();
   const service = useServiceOf(conversation.serviceId);
-  const { state, assigneeId, participantIds, lastSeq, muted, blocked } = conversation;
+  const { assigneeId, participantIds, muted } = conversation;
   const takesPart = participantIds.includes(user.id);
-  const group = 'conversation' as const;
+  useAction({
+    id: 'conversation.assign',
+    label: t('assignTo'),
+    group,
+    keys: 'a',
+    disabledReason: service ? null : t('noService'),
+    run: onAssign,
+  });
   useAction({
     id: 'conversation.assign-me',
     label: t('assignMe'),
@@ -34,6 +56,32 @@ export function TriageActions({ conversation, triage }: TriageActionsProps) {
     disabledReason: assigneeId ? null : t('nobodyAssigned'),
     run: () => triage.assign(null),
   });
+  useAction({
+    id: 'conversation.add-people',
+    label: t('addPeople'),
+    group,
+    run: () => onDialog('people'),
+  });
+  useAction({
+    id: 'conversation.mute',
+    label: t(muted ? 'unmute' : 'mute'),
+    group,
+    disabledReason: takesPart ? null : t('notIn'),
+    run: () => triage.mute(!muted),
+  });
+  useAction({
+    id: 'conversation.leave',
+    label: t('leave'),
+    group,
+    disabledReason: takesPart ? null : t('notIn'),
+    run: () => triage.leave(user.id),
+  });
+}
+
+/** Whether it is open, put off or done, and read. */
+function useStateActions({ conversation, triage, onSnooze }: TriageActionsProps) {
+  const t = useTranslations('messages.head');
+  const { state, lastSeq } = conversation;
   useAction({
     id: 'conversation.done',
     label: t('markDone'),
@@ -52,9 +100,16 @@ export function TriageActions({ conversation, triage }: TriageActionsProps) {
   });
   useAction({
     id: 'conversation.snooze',
-    label: t('snoozeUntilReply'),
+    label: t('snoozeTo'),
     group,
     keys: 'h',
+    disabledReason: state === 'open' ? null : t('notOpen'),
+    run: onSnooze,
+  });
+  useAction({
+    id: 'conversation.snooze-until-reply',
+    label: t('snoozeUntilReply'),
+    group,
     run: () => triage.setState({ state: 'snoozed', until: null }),
   });
   useAction({
@@ -65,26 +120,24 @@ export function TriageActions({ conversation, triage }: TriageActionsProps) {
     disabledReason: lastSeq === 0 ? t('nothingToRead') : null,
     run: () => triage.markUnread(lastSeq),
   });
+}
+
+/** What it is called, what it is about, and whether the customer is heard. */
+function useCustomerActions({ conversation, triage, onDialog }: TriageActionsProps) {
+  const t = useTranslations('messages.head');
+  const { blocked } = conversation;
+  useAction({ id: 'conversation.rename', label: t('rename'), group, run: () => onDialog('rename') });
   useAction({
-    id: 'conversation.mute',
-    label: t(muted ? 'unmute' : 'mute'),
+    id: 'conversation.labels',
+    label: t('labels'),
     group,
-    disabledReason: takesPart ? null : t('notIn'),
-    run: () => triage.mute(!muted),
+    keys: 'l',
+    run: () => onDialog('labels'),
   });
   useAction({
-    id: 'conversation.leave',
-    label: t('leave'),
+    id: 'conversation.block',
+    label: t(blocked ? 'unblock' : 'block'),
     group,
-    disabledReason: takesPart ? null : t('notIn'),
-    run: () => triage.leave(user.id),
+    run: () => (blocked ? void triage.block(false) : onDialog('block')),
   });
-  useAction({
-    id: 'conversation.unblock',
-    label: t('unblock'),
-    group,
-    disabledReason: blocked ? null : t('notBlocked'),
-    run: () => triage.block(false),
-  });
-  return null;
 }

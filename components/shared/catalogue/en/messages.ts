@@ -26,6 +26,10 @@ export const messages = {
     assign: 'Assign',
     unassigned: 'Unassigned',
     assignMe: 'Assign to me',
+    assignTo: 'Assign to …',
+    noService: 'Only conversations of a Service are assigned.',
+    snoozeTo: 'Snooze until …',
+    notOpen: 'It is put away already.',
     unassign: 'Take the assignment away',
     members: 'Members of {service}',
     more: 'More',
@@ -58,7 +62,6 @@ export const messages = {
     openAlready: 'It is open.',
     nothingToRead: 'There is nothing in it yet.',
     notIn: 'You do not take part in it.',
-    notBlocked: 'The customer is not blocked.',
   },
   triage: {
     failed: 'That did not work: {reason}',
