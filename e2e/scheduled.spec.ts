@@ -1,0 +1,64 @@
+import { Handset, orderNumber } from './handset';
+import { Inbox } from './inbox';
+import { expect, test } from './people';
+
+test('a text waits for its time where all see it, and can be edited, sent at once, or goes with a reply', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const jonas = new Inbox(await pageOf('jonas', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Later please');
+  const question = `Remind me tomorrow ${orderNumber()}`;
+  await handset.write('Support', question);
+  await anna.open(question);
+  await jonas.open(question);
+  const waiting = (inbox: Inbox) => inbox.page.getByRole('region', { name: 'Texts that go out later' });
+
+  const schedule = async (text: string, words: string, { cancelOnReply = false } = {}) => {
+    await anna.composer.fill(text);
+    await anna.page.getByRole('button', { name: 'Send later' }).click();
+    const menu = anna.page.getByRole('menu');
+    if (cancelOnReply) await menu.getByRole('checkbox', { name: /customer replies/ }).check();
+    await menu.getByRole('textbox').fill(words);
+    await menu.getByRole('textbox').press('Enter');
+    await expect(anna.composer).toHaveValue('');
+    for (const inbox of [anna, jonas]) await expect(waiting(inbox)).toContainText(text);
+  };
+
+  await test.step('scheduled in words, and seen by a colleague at once', async () => {
+    await schedule('Good morning!', 'tomorrow 9');
+    await expect(waiting(jonas)).toContainText(/09:00/);
+  });
+
+  await test.step('taken back into the composer', async () => {
+    await waiting(anna).getByRole('button', { name: 'Edit' }).click();
+    await expect(anna.composer).toHaveValue('Good morning!');
+    await expect(waiting(jonas)).toHaveCount(0);
+  });
+
+  await test.step('sent at once, once', async () => {
+    await schedule('Good morning again!', 'tomorrow 10');
+    await waiting(jonas).getByRole('button', { name: 'Send now' }).click();
+    await expect(anna.bubble('Good morning again!')).toBeVisible();
+    await expect(waiting(anna)).toHaveCount(0);
+    await expect.poll(() => handset.received()).toEqual(['Good morning again!']);
+  });
+
+  await test.step('cancelled by the customer’s reply', async () => {
+    await schedule('Did you get it?', 'in 2h', { cancelOnReply: true });
+    await handset.write('Support', 'Got it, thanks');
+    await expect(anna.bubble('Got it, thanks')).toBeVisible();
+    for (const inbox of [anna, jonas]) await expect(waiting(inbox)).toHaveCount(0);
+    expect(await handset.received()).toEqual(['Good morning again!']);
+  });
+
+  await test.step('behind the tick stands how a text went', async () => {
+    await anna
+      .bubble('Good morning again!')
+      .getByRole('button', { name: /Delivered/ })
+      .click();
+    const way = anna.page.getByRole('dialog', { name: 'How it went' });
+    await expect(way).toContainText('Given to the carrier: the carrier took it');
+    await expect(way).toContainText('Receipt: delivered');
+  });
+});
