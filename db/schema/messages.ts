@@ -74,6 +74,8 @@ export const messages = pgTable(
       foreignColumns: [conversations.organizationId, conversations.id],
     }),
     index('messages_search').using('gin', t.search),
+    // The newest of an inbox, for searches that find what they look for there.
+    index('messages_recent').on(t.organizationId, t.inboxId, t.id),
   ],
 );
 

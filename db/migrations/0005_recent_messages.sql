@@ -1,0 +1,1 @@
+CREATE INDEX "messages_recent" ON "messages" USING btree ("organization_id","inbox_id","id");
