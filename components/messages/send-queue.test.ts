@@ -69,6 +69,20 @@ describe('SendQueue', () => {
     expect(handed).toEqual(['a', 'b']);
   });
 
+  it('sends a held message anyway when somebody says so, and only that one', async () => {
+    const { queue, answer, unsent } = desk();
+    queue.send(message('a'));
+    await answer({ refused: 'Anna answered 8 s ago.', held: true });
+    expect(unsent.all()).toMatchObject([{ state: 'refused', held: true }]);
+    queue.again('a');
+    expect(unsent.all()).toMatchObject([{ state: 'sending', held: false, sendAnyway: true, reason: null }]);
+    await answer({ refused: 'The customer has opted out.' });
+    queue.again('a');
+    expect(unsent.all()).toMatchObject([{ state: 'sending', held: false }]);
+    queue.send(message('b'));
+    expect(unsent.all()[1]).not.toHaveProperty('sendAnyway');
+  });
+
   it('sends everything once and in order, however the connection comes and goes', async () => {
     const outages = fc.array(fc.boolean(), { maxLength: 40 });
     const writings = fc.array(fc.constantFrom('one', 'two', 'three'), { minLength: 1, maxLength: 12 });
