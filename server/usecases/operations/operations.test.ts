@@ -84,7 +84,7 @@ const DAMAGES: Record<string, SQL[]> = {
     sql`update conversations set last_seq = last_seq + 1 where customer = '+14155550101'`,
     sql`update messages set seq = seq + 10 where seq = 1`,
   ],
-  'a conversation shows the newest message that is no system line': [
+  'a conversation shows the newest message from or to its customer': [
     sql`update conversations set preview_seq = 1 where customer = '+14155550101'`,
     sql`update conversations set preview_status = 'failed' where customer = '+14155550101'`,
   ],
@@ -100,6 +100,10 @@ const DAMAGES: Record<string, SQL[]> = {
     sql`delete from conversation_labels`,
   ],
   'a conversation counts its scheduled messages': [sql`update conversations set scheduled_count = 1`],
+  'a scheduled message has its timer, unless it was refused': [
+    sql`insert into scheduled_messages (organization_id, id, conversation_id, author_id, text, due_at, cancel_on_reply)
+      select organization_id, gen_random_uuid(), id, ${anna.id}, 'Later', now(), false from conversations`,
+  ],
   'a conversation is snoozed as long as it has a time to wake, and wakes then': [
     sql`update conversations set snoozed_until = now()`,
     sql`update conversations set state = 'snoozed', snoozed_until = now()`,
