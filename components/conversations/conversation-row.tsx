@@ -26,12 +26,19 @@ import { type RowPreview, rowPreview, rowTime, waitingSince } from './row-words'
 interface RowProps {
   conversation: ConversationView;
   selected: boolean;
+  /** Among those that something is to be done with. */
+  marked: boolean;
   /** The minute in which "5 min" was true. */
   now: number;
 }
 
 /** One conversation in the list: who, what last, and what waits to be done. */
-export const ConversationRow = memo(function ConversationRow({ conversation, selected, now }: RowProps) {
+export const ConversationRow = memo(function ConversationRow({
+  conversation,
+  selected,
+  marked,
+  now,
+}: RowProps) {
   const t = useTranslations('conversations.list');
   const formatNumber = useFormatNumber();
   const { user } = useSession();
@@ -41,7 +48,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const name = conversation.title ?? conversation.customerName ?? formatNumber(conversation.customer);
   return (
     <div className={classes.row} data-selected={selected} data-unread={unread > 0}>
-      <PersonAvatar name={conversation.customerName} size={38} />
+      <span className={classes.mark} data-mark={marked}>
+        <PersonAvatar name={conversation.customerName} size={38} />
+        <span className={classes.check} aria-hidden>
+          <IconCheck size={18} stroke={2.25} />
+        </span>
+      </span>
       <div className={classes.body}>
         <div className={classes.line}>
           <span className={classes.name}>{name}</span>

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import dynamic from 'next/dynamic';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApiClient } from '../shared/api';
@@ -15,6 +16,8 @@ import classes from './conversation-rows.module.css';
 import { EmptyList } from './empty-list';
 import { ListSkeleton } from './list-skeleton';
 import { useRowCursor } from './use-row-cursor';
+
+const MarksBar = dynamic(() => import('./marks-bar').then((module) => module.MarksBar), { ssr: false });
 
 /** Pixels, as conversation-row.module.css draws it. */
 const ROW_HEIGHT = 86;
@@ -37,7 +40,7 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
-  const { selectedId, selectedIndex, open, onKeyDown } = useRowCursor(rows, (index) =>
+  const { selectedId, selectedIndex, open, onKeyDown, marks } = useRowCursor(rows, (index) =>
     virtualizer.scrollToIndex(index),
   );
   const virtualizer = useVirtualizer({
@@ -61,7 +64,9 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   const onClick = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     const id = rows[Number(row?.getAttribute('data-index') ?? -1)]?.id;
-    if (id) open(id);
+    const onMark = event.target instanceof Element && event.target.closest('[data-mark]') !== null;
+    if (id && (onMark || event.metaKey || event.ctrlKey)) marks.toggle(id);
+    else if (id) open(id);
     // A row may scroll out of the document; the list keeps the keyboard.
     scroller.current?.focus({ preventScroll: true });
   };
@@ -71,6 +76,7 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   if (rows.length === 0) return <EmptyList view={view} onCreate={onCreate} />;
   return (
     <>
+      {marks.rows.length > 0 && <MarksBar marks={marks} />}
       <div
         ref={scroller}
         className={classes.scroller}
@@ -94,12 +100,18 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
                   role="option"
                   tabIndex={-1}
                   aria-selected={row.id === selectedId}
+                  aria-checked={marks.ids.size > 0 ? marks.ids.has(row.id) : undefined}
                   aria-setsize={hasNextPage ? -1 : rows.length}
                   aria-posinset={item.index + 1}
                   className={classes.place}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <ConversationRow conversation={row} selected={row.id === selectedId} now={now} />
+                  <ConversationRow
+                    conversation={row}
+                    selected={row.id === selectedId}
+                    marked={marks.ids.has(row.id)}
+                    now={now}
+                  />
                 </div>
               )
             );

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { useAction } from '../shared/actions';
 import { placeNow, useInboxPlace } from '../shared/inbox-place';
+import { useMarks } from './use-marks';
 
 /** Where each key of the list leads from row `at` of `count`. */
 const STEPS: Record<string, (at: number, count: number) => number> = {
@@ -17,6 +18,7 @@ const STEPS: Record<string, (at: number, count: number) => number> = {
 /**
  * Which row is chosen, and the keys that choose another: j, k and Enter anywhere on the page, arrows,
  * Home and End in the list. While a conversation is open, choosing another opens it.
+ * Esc unmarks what is marked, then goes back to the list.
  * @param onMove gets the row to be brought into sight
  */
 export function useRowCursor(rows: readonly ConversationView[], onMove: (index: number) => void) {
@@ -35,24 +37,27 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
   const moveTo = (wanted: number) => {
     const index = Math.min(rows.length - 1, Math.max(0, wanted));
     const row = rows[index];
-    if (!row) return;
+    if (!row) return null;
     onMove(index);
     if (placeNow().conversationId) open(row.id);
     else setCursorId(row.id);
+    return row.id;
   };
+  const step = (by: 1 | -1) => moveTo(indexOf(chosenNow()) + by);
+  const marks = useMarks(rows, chosenNow, step);
   useAction({
     id: 'list.next',
     label: t('next'),
     group: 'list',
     keys: 'j',
-    run: () => moveTo(indexOf(chosenNow()) + 1),
+    run: () => step(1),
   });
   useAction({
     id: 'list.previous',
     label: t('previous'),
     group: 'list',
     keys: 'k',
-    run: () => moveTo(indexOf(chosenNow()) - 1),
+    run: () => step(-1),
   });
   useAction({
     id: 'list.open',
@@ -69,7 +74,7 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
     label: t('back'),
     group: 'list',
     keys: 'escape',
-    run: () => go({ conversationId: null }),
+    run: () => (marks.rows.length > 0 ? marks.clear() : go({ conversationId: null })),
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -78,5 +83,5 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
     event.preventDefault();
     moveTo(step(indexOf(chosenNow()), rows.length));
   };
-  return { selectedId, selectedIndex: indexOf(selectedId), open, onKeyDown };
+  return { selectedId, selectedIndex: indexOf(selectedId), open, onKeyDown, marks };
 }

@@ -172,6 +172,7 @@ function Participants({ conversation }: { conversation: ConversationDetail }) {
   const t = useTranslations('messages.context');
   const people = usePeople();
   const { user } = useSession();
+  const service = useServiceOf(conversation.serviceId);
   const triage = useTriage(conversation);
   const there = new Set(
     usePeopleThere(conversation.id).flatMap(({ userId }) => (userId === user.id ? [] : userId)),
@@ -200,6 +201,7 @@ function Participants({ conversation }: { conversation: ConversationDetail }) {
               <PersonAvatar name={person.name} size={26} />
               <span>{person.name}</span>
               {person.id === conversation.assigneeId && <Chip>{t('assignee')}</Chip>}
+              {service && !service.memberIds.includes(person.id) && <Chip>{t('guest')}</Chip>}
               {person.role !== 'agent' && <Chip>{t(person.role)}</Chip>}
               {there.has(person.id) && <span className={classes.looks}>{t('looks')}</span>}
               <ActionIcon

@@ -298,6 +298,7 @@ export const messages = {
     remove: 'Take {name} out',
     looks: 'is looking',
     assignee: 'assignee',
+    guest: 'guest',
     supervisor: 'supervisor',
     admin: 'admin',
   },
