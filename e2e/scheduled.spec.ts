@@ -16,7 +16,7 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
 
   const schedule = async (text: string, words: string, { cancelOnReply = false } = {}) => {
     await anna.composer.fill(text);
-    await anna.page.getByRole('button', { name: 'Send later' }).click();
+    await anna.page.getByRole('button', { name: 'Schedule', exact: true }).click();
     const menu = anna.page.getByRole('menu');
     if (cancelOnReply) await menu.getByRole('checkbox', { name: /customer replies/ }).check();
     await menu.getByRole('textbox').fill(words);

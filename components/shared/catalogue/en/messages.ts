@@ -208,7 +208,7 @@ export const messages = {
     later: 'Attach files: comes with a later version',
   },
   scheduled: {
-    open: 'Send later',
+    open: 'Schedule',
     title: 'Send later',
     nothing: 'Write a message first.',
     cancelOnReply: 'Cancel if the customer replies',
@@ -291,6 +291,7 @@ export const messages = {
     noReplies: 'Cannot receive replies',
     participants: 'In this conversation',
     labels: 'Labels',
+    editLabels: 'Change the labels',
     notes: 'Notes',
     nameThem: 'Give them a name',
     editThem: 'Edit the contact',
