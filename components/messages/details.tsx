@@ -7,8 +7,7 @@ import {
   IconHandStop,
   IconMessageOff,
   IconPencil,
-  IconUserPlus,
-  IconX,
+  IconTag,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
@@ -17,14 +16,14 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useApiClient } from '../shared/api';
 import { useFormatNumber } from '../shared/customer-number';
-import { usePeopleThere } from '../shared/presence';
 import { contactKey, conversationOptions } from '../shared/query-keys';
-import { usePeople, useServiceOf, useSession } from '../shared/session';
+import { useServiceOf, useSession } from '../shared/session';
 import { useNow } from '../shared/use-now';
 import { PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './details.module.css';
 import { localTime } from './local-time';
+import { Members } from './members';
 import { useCountryOf } from './use-country-of';
 import { useTriage } from './use-triage';
 
@@ -32,7 +31,9 @@ const ContactDialog = dynamic(
   () => import('../shared/contact-dialog').then((module) => module.ContactDialog),
   { ssr: false },
 );
-const AddPeople = dynamic(() => import('./add-people').then((module) => module.AddPeople), { ssr: false });
+const LabelDialog = dynamic(() => import('./label-dialog').then((module) => module.LabelDialog), {
+  ssr: false,
+});
 
 /** The customer, whether they may be texted, and who takes part. */
 export function Details({ conversationId }: { conversationId: string }) {
@@ -76,13 +77,13 @@ export function Details({ conversationId }: { conversationId: string }) {
             {service.name}
           </Fact>
         )}
-        <Labels labelIds={conversation.labelIds} />
+        <Labels conversation={conversation} />
         <Fact name={t('consent')}>
           <Consent conversation={conversation} />
         </Fact>
       </dl>
       <ContactNotes customer={conversation.customer} known={conversation.customerName !== null} />
-      <Participants conversation={conversation} />
+      <Members conversation={conversation} />
       {editing && <ContactDialog customer={conversation.customer} onClose={() => setEditing(false)} />}
     </aside>
   );
@@ -150,74 +151,33 @@ function ContactNotes({ customer, known }: { customer: string; known: boolean })
   );
 }
 
-function Labels({ labelIds }: { labelIds: readonly string[] }) {
+function Labels({ conversation }: { conversation: ConversationDetail }) {
   const t = useTranslations('messages.context');
   const { labels } = useSession();
-  const shown = labels.filter(({ id }) => labelIds.includes(id));
-  if (shown.length === 0) return null;
+  const triage = useTriage(conversation);
+  const [editing, setEditing] = useState(false);
   return (
     <Fact name={t('labels')}>
       <span className={classes.labels}>
-        {shown.map(({ id, name, color }) => (
-          <Chip key={id} dot={`var(--w-service-${color})`}>
-            {name}
-          </Chip>
-        ))}
-      </span>
-    </Fact>
-  );
-}
-
-function Participants({ conversation }: { conversation: ConversationDetail }) {
-  const t = useTranslations('messages.context');
-  const people = usePeople();
-  const { user } = useSession();
-  const service = useServiceOf(conversation.serviceId);
-  const triage = useTriage(conversation);
-  const there = new Set(
-    usePeopleThere(conversation.id).flatMap(({ userId }) => (userId === user.id ? [] : userId)),
-  );
-  const [adding, setAdding] = useState(false);
-  return (
-    <section className={classes.section}>
-      <h4 className={classes.heading}>
-        {t('participants')}
+        {labels
+          .filter(({ id }) => conversation.labelIds.includes(id))
+          .map(({ id, name, color }) => (
+            <Chip key={id} dot={`var(--w-service-${color})`}>
+              {name}
+            </Chip>
+          ))}
         <ActionIcon
           size="sm"
-          className={classes.add}
-          aria-label={t('addPeople')}
-          title={t('addPeople')}
-          onClick={() => setAdding(true)}
+          aria-label={t('editLabels')}
+          title={t('editLabels')}
+          onClick={() => setEditing(true)}
         >
-          <IconUserPlus size={16} stroke={1.75} />
+          <IconTag size={14} stroke={1.75} />
         </ActionIcon>
-      </h4>
-      {adding && <AddPeople conversation={conversation} triage={triage} onClose={() => setAdding(false)} />}
-      <ul className={classes.people}>
-        {conversation.participantIds
-          .flatMap((id) => people.get(id) ?? [])
-          .map((person) => (
-            <li key={person.id} className={classes.person}>
-              <PersonAvatar name={person.name} size={26} />
-              <span>{person.name}</span>
-              {person.id === conversation.assigneeId && <Chip>{t('assignee')}</Chip>}
-              {service && !service.memberIds.includes(person.id) && <Chip>{t('guest')}</Chip>}
-              {person.role !== 'agent' && <Chip>{t(person.role)}</Chip>}
-              {there.has(person.id) && <span className={classes.looks}>{t('looks')}</span>}
-              <ActionIcon
-                className={classes.remove}
-                size="sm"
-                aria-label={t('remove', { name: person.name })}
-                title={t('remove', { name: person.name })}
-                onClick={() =>
-                  person.id === user.id ? triage.leave(user.id) : triage.removePerson(person.id)
-                }
-              >
-                <IconX size={14} stroke={1.75} />
-              </ActionIcon>
-            </li>
-          ))}
-      </ul>
-    </section>
+      </span>
+      {editing && (
+        <LabelDialog conversation={conversation} triage={triage} onClose={() => setEditing(false)} />
+      )}
+    </Fact>
   );
 }
