@@ -15,6 +15,7 @@ import {
   conversationOptions,
   draftKey,
   placeOfListKey,
+  preferencesKey,
   scheduledKey,
   sessionKey,
   snippetsKey,
@@ -51,6 +52,9 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       return;
     case 'snippets.changed':
       void queries.invalidateQueries({ queryKey: snippetsKey });
+      return;
+    case 'preferences.changed':
+      queries.setQueryData(preferencesKey, event.preferences);
       return;
     case 'simulator.changed':
       void queries.invalidateQueries({ queryKey: ['simulator'] });

@@ -75,11 +75,21 @@ export function scheduledKey(conversationId: string) {
 }
 
 export const snippetsKey = ['snippets'] as const;
+export const preferencesKey = ['preferences'] as const;
 
 export function sessionOptions(client: ApiClient) {
   return queryOptions({
     queryKey: sessionKey,
     queryFn: () => client.session.me.query(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What this person likes; news of their other browsers patches it. */
+export function preferencesOptions(client: ApiClient) {
+  return queryOptions({
+    queryKey: preferencesKey,
+    queryFn: () => client.settings.get.query(),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -6,6 +6,7 @@ import { messagesRouter } from './routers/messages';
 import { scheduledRouter } from './routers/scheduled';
 import { searchRouter } from './routers/search';
 import { sessionRouter } from './routers/session';
+import { settingsRouter } from './routers/settings';
 import { simulatorRouter } from './routers/simulator';
 import { snippetsRouter } from './routers/snippets';
 import { createCallerFactory, router } from './trpc';
@@ -20,6 +21,7 @@ export const appRouter = router({
   snippets: snippetsRouter,
   labels: labelsRouter,
   search: searchRouter,
+  settings: settingsRouter,
   simulator: simulatorRouter,
 });
 

@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '@/db/testing/test-database';
 import type { TestUser } from '@/db/testing/test-organization';
 import type { Session } from '@/server/auth/resolve-session';
 import { inOrganization } from '@/server/context';
+import { DEFAULT_PREFERENCES } from '@/server/domain/settings/preferences';
 import { ORDINARY_BEHAVIOUR } from '@/server/domain/simulator/handset';
 import type { Actor } from '@/server/domain/users/actor';
 import { saveContact } from '@/server/usecases/contacts/save-contact';
@@ -154,6 +155,8 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     input: (w) => ({ q: w.canary.split('-')[0], conversationId: w.conversationId }),
   },
   'search.customers': { from: 'agent', input: () => ({ q: '+1415' }) },
+  'settings.get': { from: 'agent' },
+  'settings.save': { from: 'agent', input: () => ({ ...DEFAULT_PREFERENCES }) },
   'simulator.network': { from: 'agent' },
   'simulator.screen': { from: 'agent', input: (w) => ({ handsetId: w.handsetId }) },
   'simulator.create': { from: 'agent', input: (w) => ({ name: w.canary }) },

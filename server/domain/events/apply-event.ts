@@ -29,6 +29,7 @@ export function applyToConversation(row: ConversationView, event: LiveEvent): Co
     }
     case 'notice':
     case 'snippets.changed':
+    case 'preferences.changed':
     case 'simulator.changed':
     case 'access.changed':
     case 'settings.changed':

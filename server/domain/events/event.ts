@@ -2,6 +2,7 @@ import type { ConversationShared } from '../conversations/conversation';
 import type { MessageView } from '../messages/message';
 import type { NoticeReason } from '../notices/notice';
 import type { ScheduledView } from '../scheduled/scheduled';
+import type { Preferences } from '../settings/preferences';
 
 /**
  * News for screens. Each carries what changed, so that a screen patches its cache and asks nothing.
@@ -32,6 +33,8 @@ export type LiveEvent =
     }
   /** Ask for the snippets again. */
   | { kind: 'snippets.changed' }
+  /** This reader's own, saved in another tab or browser. */
+  | { kind: 'preferences.changed'; preferences: Preferences }
   | { kind: 'simulator.changed'; handsetId: string }
   /** This user's Services, role or licence changed: what they may see must be asked again. */
   | { kind: 'access.changed'; userId: string }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PREFERENCES, isQuiet, preferencesInput, readPreferences } from './preferences';
+import { DEFAULT_PREFERENCES, preferencesInput, readPreferences } from './preferences';
 
 const OWN = {
   ...DEFAULT_PREFERENCES,
+  showText: false,
   quietHours: { from: 22 * 60, to: 7 * 60 },
   shortcuts: { enabled: false, remap: { 'conversation.done': 'd', 'conversation.assign': null } },
   sendUndoSeconds: 10,
@@ -44,7 +45,14 @@ describe('readPreferences', () => {
   });
 
   it('never throws, and what it gives can be saved', () => {
-    const key = fc.constantFrom('notifications', 'quietHours', 'shortcuts', 'sendUndoSeconds', 'density');
+    const key = fc.constantFrom(
+      'notifications',
+      'showText',
+      'quietHours',
+      'shortcuts',
+      'sendUndoSeconds',
+      'density',
+    );
     const remap = fc.dictionary(fc.string(), fc.anything(), { maxKeys: 250 });
     const nearly = fc.record({ shortcuts: fc.record({ remap }) });
     fc.assert(
@@ -77,17 +85,4 @@ describe('preferencesInput', () => {
   ])('refuses %j', (change) => {
     expect(preferencesInput.safeParse({ ...DEFAULT_PREFERENCES, ...change }).success).toBe(false);
   });
-});
-
-it.each([
-  [null, 0, false],
-  [{ from: 60, to: 120 }, 59, false],
-  [{ from: 60, to: 120 }, 60, true],
-  [{ from: 60, to: 120 }, 120, false],
-  [{ from: 1320, to: 420 }, 1439, true],
-  [{ from: 1320, to: 420 }, 0, true],
-  [{ from: 1320, to: 420 }, 420, false],
-  [{ from: 1320, to: 420 }, 1319, false],
-])('quiet hours %j at minute %i: %s', (hours, minute, quiet) => {
-  expect(isQuiet(hours, minute)).toBe(quiet);
 });

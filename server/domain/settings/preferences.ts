@@ -1,16 +1,6 @@
 import * as z from 'zod';
 import { textField } from '../input-fields';
-
-/** What a user may be told of. */
-export const NOTIFICATION_KINDS = [
-  'assigned', // a conversation was given to me
-  'mine', // a customer writes in a conversation of mine
-  'unassigned', // a customer writes in a Service of mine, and nobody has it
-  'mentioned', // a colleague names me in a note
-  'failed', // a message of mine did not go
-  'escalated', // a customer has waited too long in a Service I manage
-] as const;
-export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+import type { NotificationKind } from './notification-kinds';
 
 const DAY_MINUTES = 24 * 60;
 const REMAPPED_KEYS = 200;
@@ -43,10 +33,9 @@ const densityField = z.enum(['comfortable', 'compact']);
 /** Everything one user likes, as it is saved: always whole, so that nothing falls back unnoticed. */
 export const preferencesInput = z.strictObject({
   notifications: notificationsField,
-  /**
-   * No sounds and no browser notifications in them: minutes of the user's day, `from` included, `to` not.
-   * `from` after `to` goes past midnight.
-   */
+  /** A notification shows the words of the message; without, only whom it is from. */
+  showText: z.boolean(),
+  /** No sounds and no browser notifications in them (quiet-hours.ts). */
   quietHours: quietHoursField,
   shortcuts: z.strictObject({
     enabled: z.boolean(),
@@ -68,6 +57,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
     failed: { browser: true, sound: true },
     escalated: { browser: true, sound: true },
   },
+  showText: true,
   quietHours: null,
   shortcuts: { enabled: true, remap: {} },
   sendUndoSeconds: 0,
@@ -79,7 +69,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
  * understand is the default; what it does not know is left out. Never throws.
  */
 export function readPreferences(stored: unknown): Preferences {
-  const { notifications, quietHours, shortcuts, sendUndoSeconds, density } = record(stored);
+  const { notifications, showText, quietHours, shortcuts, sendUndoSeconds, density } = record(stored);
   const defaults = DEFAULT_PREFERENCES;
   const kinds = record(notifications);
   const keys = record(shortcuts);
@@ -99,6 +89,7 @@ export function readPreferences(stored: unknown): Preferences {
       failed: channels('failed'),
       escalated: channels('escalated'),
     },
+    showText: valid(z.boolean(), showText, defaults.showText),
     quietHours: valid(quietHoursField, quietHours, defaults.quietHours),
     shortcuts: {
       enabled: valid(z.boolean(), keys.enabled, defaults.shortcuts.enabled),
@@ -125,11 +116,4 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 function valid<T>(field: z.ZodType<T>, value: unknown, otherwise: T): T {
   const read = field.safeParse(value);
   return read.success ? read.data : otherwise;
-}
-
-/** Whether a minute of the user's day (0 to 1,439) lies in the quiet hours. */
-export function isQuiet(quietHours: Preferences['quietHours'], minute: number): boolean {
-  if (quietHours === null) return false;
-  const { from, to } = quietHours;
-  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }

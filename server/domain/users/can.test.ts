@@ -70,7 +70,9 @@ describe('can', () => {
   it('gives the house no more than it needs', () => {
     expect(allowedActions({ kind: 'carrier' })).toEqual([]);
     expect(allowedActions({ kind: 'job' })).toEqual(['conversation.read']);
-    expect(allowedActions({ kind: 'operator' })).toEqual(ACTIONS.filter((action) => action !== 'draft.save'));
+    expect(allowedActions({ kind: 'operator' })).toEqual(
+      ACTIONS.filter((action) => action !== 'draft.save' && action !== 'preferences.save'),
+    );
   });
 
   it('never takes a right away for belonging closer, and says every refusal in a sentence', () => {

@@ -9,6 +9,7 @@ export const ACTIONS = [
   'message.send',
   'customer.block',
   'draft.save',
+  'preferences.save',
   'simulator.use',
   'usage.read',
   'contact.read',
@@ -56,7 +57,7 @@ function refusalOf(actor: Actor, action: Action, facts: PermissionFacts): Refusa
     case 'job':
       return action === 'conversation.read' ? null : 'person_needed';
     case 'operator':
-      return action === 'draft.save' ? 'person_needed' : null;
+      return action === 'draft.save' || action === 'preferences.save' ? 'person_needed' : null;
     case 'user':
       return actor.active ? refusalOfUser(actor, action, facts) : 'user_inactive';
   }
@@ -82,6 +83,7 @@ function refusalOfUser(
     case 'conversation.create':
       return unlicensed;
     case 'simulator.use':
+    case 'preferences.save':
     case 'contact.read':
     case 'contact.write':
       return null;
