@@ -53,4 +53,23 @@ export class Inbox {
     await expect(this.composer).toHaveValue('');
     await expect(this.bubble(text)).toBeVisible();
   }
+
+  /** A quiet sentence in the thread. */
+  line(text: RegExp): Locator {
+    return this.thread.getByText(text);
+  }
+
+  /** Chooses something from "More" that asks further. @returns the dialog */
+  async fromMore(item: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+    const dialog = this.page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  /** Takes back what the latest toast tells of. */
+  async undo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  }
 }

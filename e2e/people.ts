@@ -9,12 +9,16 @@ import {
 /** The one password of the demo organization. */
 export const PASSWORD = 'waggle-dance';
 
-/** Agents of the demo organization. Support: Anna, Jonas, Tara. Sales: Anna, Ben. Billing: Tara, Ben. */
+/**
+ * People of the demo organization: agents and Olivia, the admin. Support: Anna, Jonas, Tara.
+ * Sales: Anna, Ben. Billing: Tara, Ben.
+ */
 export const PEOPLE = {
   anna: { email: 'anna@demo.example', name: 'Anna Meyer' },
   jonas: { email: 'jonas@demo.example', name: 'Jonas Olsen' },
   tara: { email: 'tara@demo.example', name: 'Tara Singh' },
   ben: { email: 'ben@demo.example', name: 'Ben Ito' },
+  olivia: { email: 'olivia@demo.example', name: 'Olivia Hart' },
 } as const;
 export type Person = keyof typeof PEOPLE;
 
