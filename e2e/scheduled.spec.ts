@@ -57,7 +57,7 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
       .bubble('Good morning again!')
       .getByRole('button', { name: /Delivered/ })
       .click();
-    const way = anna.page.getByRole('dialog', { name: 'How it went' });
+    const way = anna.page.getByRole('dialog', { name: /^Delivered/ });
     await expect(way).toContainText('Given to the carrier: the carrier took it');
     await expect(way).toContainText('Receipt: delivered');
   });

@@ -15,6 +15,7 @@ test('a snippet is written once, found by a slash and filled in; what is not kno
 
   await test.step('made in the dialog, which refuses a variable that nobody knows', async () => {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox')).toBeFocused();
     await page.keyboard.type('Manage snippets');
     await page.keyboard.press('Enter');
     const list = page.getByRole('dialog', { name: 'Snippets' });

@@ -31,7 +31,7 @@ export function AttemptsPopover({ messageId, version, onClose, children }: Attem
   return (
     <Popover opened onChange={onClose} position="top-end" width={340} trapFocus returnFocus withRoles>
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown aria-label={t('title')} tabIndex={-1}>
+      <Popover.Dropdown tabIndex={-1}>
         {isError && <p role="alert">{t('failed')}</p>}
         {!data && !isError && <Loader size="xs" />}
         {data && (

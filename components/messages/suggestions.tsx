@@ -4,7 +4,7 @@ import { UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
 import classes from './suggestions.module.css';
 
-export interface Suggestion {
+interface Suggestion {
   id: string;
   label: ReactNode;
   hint?: ReactNode;
