@@ -6,6 +6,7 @@ import type { LiveEvent } from '@/server/domain/events/event';
 import type { PresenceNews } from '@/server/domain/presence/presence';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
+import { NewsProvider, useTellNews } from '../shared/news';
 import { PresenceProvider, useHearPresence } from '../shared/presence';
 import { countsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
@@ -17,6 +18,9 @@ const Status = createContext<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
 /** Counting is a question to the server; in a busy hour it is asked this often at most. */
 const COUNT_EVERY_MS = 1_000;
 
+/** What the reader does in another tab or browser that makes something read, unread or silent. */
+const CHANGES_UNREAD: ReadonlySet<LiveEvent['kind']> = new Set(['read.moved', 'own.changed']);
+
 export function useLinkStatus(): LinkStatus {
   return useContext(Status);
 }
@@ -25,7 +29,9 @@ export function useLinkStatus(): LinkStatus {
 export function LiveProvider({ children }: { children: ReactNode }) {
   return (
     <PresenceProvider>
-      <Link>{children}</Link>
+      <NewsProvider>
+        <Link>{children}</Link>
+      </NewsProvider>
     </PresenceProvider>
   );
 }
@@ -35,6 +41,7 @@ function Link({ children }: { children: ReactNode }) {
   const client = useApiClient();
   const { cursor, user } = useSession();
   const hear = useHearPresence();
+  const tell = useTellNews();
   // The stream begins where the page's first data stood; later answers of session.me do not move it.
   const [start] = useState(cursor);
   const [status, setStatus] = useState<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
@@ -52,7 +59,8 @@ function Link({ children }: { children: ReactNode }) {
       onNews(data) {
         const event = JSON.parse(data) as LiveEvent;
         applyNews({ queries, client, userId: user.id }, event);
-        if ('conversation' in event) countSoon();
+        if ('conversation' in event || CHANGES_UNREAD.has(event.kind)) countSoon();
+        tell(event);
       },
       onPresence: (data) => hear(JSON.parse(data) as PresenceNews),
       // What is shown stays until the answers are there.
@@ -64,7 +72,7 @@ function Link({ children }: { children: ReactNode }) {
       clearTimeout(counting);
       link.close();
     };
-  }, [queries, client, hear, start, user.id]);
+  }, [queries, client, hear, tell, start, user.id]);
 
   return <Status value={status}>{children}</Status>;
 }

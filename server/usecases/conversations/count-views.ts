@@ -10,10 +10,15 @@ export interface ViewCounts {
   services: Record<string, number>;
   /** By label: conversations in any state. */
   labels: Record<string, number>;
+  /** Open conversations with something unread that are the reader's, or that nobody has and they take part in. */
+  unread: number;
 }
 
 /** One more than a badge shows: enough to say "99+". */
 const ENOUGH = BADGE_LIMIT + 1;
+
+/** Of so many of the latest in a view, what is unread is counted: older ones change the title no more. */
+const LOOKED_AT = 300;
 
 /**
  * How many conversations each view, Service and label holds. Counting stops at 100, so that a full inbox
@@ -37,17 +42,42 @@ export async function countViews(ctx: VerbContext): Promise<ViewCounts> {
   const counts = [
     ...INBOX_VIEWS.map((view) => (view === 'mentions' ? unreadMentions(ctx, inboxIds) : found(view, null))),
     ...labels.map(({ id }) => found('all', id)),
+    unreadOf(ctx, inboxIds),
   ];
   const counted = await ctx.tx.execute<{ counts: number[] }>(
     sql`select array[${sql.join(counts, sql`, `)}]::int[] as counts`,
   );
   const numbers = counted.rows[0]?.counts ?? [];
-  const labelCounts = numbers.slice(INBOX_VIEWS.length);
+  const labelCounts = numbers.slice(INBOX_VIEWS.length, -1);
   return {
     views: Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, numbers[i] ?? 0])) as ViewCounts['views'],
     services: await waitingPerService(ctx, inboxIds),
     labels: Object.fromEntries(labels.map(({ id }, i) => [id, labelCounts[i] ?? 0])),
+    unread: numbers.at(-1) ?? 0,
   };
+}
+
+function unreadOf(ctx: VerbContext, inboxIds: string[]) {
+  const latest = (view: InboxView) =>
+    viewRows(ctx, {
+      view,
+      labelId: null,
+      inboxIds,
+      serviceId: null,
+      before: () => sql`true`,
+      limit: LOOKED_AT,
+    });
+  return sql`(select count(*) from (
+    select from (select id from ${latest('mine')} as mine
+        union all select id from ${latest('unassigned')} as unassigned) as latest
+      join conversations c on c.organization_id = ${ctx.organizationId} and c.id = latest.id
+      left join participants pt on pt.organization_id = c.organization_id and pt.conversation_id = c.id
+        and pt.user_id = ${userOf(ctx)}
+      left join read_marks rm on rm.organization_id = c.organization_id and rm.conversation_id = c.id
+        and rm.user_id = ${userOf(ctx)}
+    where c.last_seq > coalesce(rm.last_read_seq, 0) and not coalesce(pt.muted, false)
+      and (c.assignee_id is not null or pt.user_id is not null)
+    limit ${ENOUGH}) as counted)`;
 }
 
 function unreadMentions(ctx: VerbContext, inboxIds: string[]) {
