@@ -2,11 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { uuidv7 } from 'uuidv7';
 import { type Database, openDatabase } from '@/db/client';
 import { startEmbeddedPostgres } from '@/db/embedded/embedded-postgres';
 import { migrate } from '@/db/migrate';
-import { numbers, senders, serviceMembers, services } from '@/db/schema/numbers';
 import { type TestOrganization, testOrganization } from '@/db/testing/test-organization';
 import { inOrganization, type VerbContext } from '@/server/context';
 import { INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
@@ -14,7 +12,8 @@ import { countViews } from '@/server/usecases/conversations/count-views';
 import { listConversations } from '@/server/usecases/conversations/list-conversations';
 import { listMessages } from '@/server/usecases/messages/list-messages';
 import { verifyInvariants } from '@/server/usecases/operations/verify-invariants';
-import { conversationIdOf, fillInbox, LABEL, type Line, THREAD } from './rig/fill-inbox';
+import { addServices } from './rig/add-services';
+import { conversationIdOf, fillInbox, LABEL, THREAD } from './rig/fill-inbox';
 import { quantile } from './rig/quantile';
 import { seededRandom } from './rig/random';
 
@@ -122,8 +121,7 @@ async function makeInbox(conversations: number): Promise<Inbox> {
   const database = openDatabase({ url: url.href });
   opened.push(database);
   const organization = await testOrganization(database);
-  const lines = [{ numberId: organization.numberId, serviceId: organization.serviceId }];
-  while (lines.length < SERVICES) lines.push(await addService(database, organization, lines.length));
+  const lines = await addServices(database, organization, SERVICES);
   await fillInbox(database, organization, lines, conversations);
   await tidy(url.href);
 
@@ -137,36 +135,6 @@ async function makeInbox(conversations: number): Promise<Inbox> {
   }
   console.error(`filled in ${Math.round((performance.now() - startedAt) / 1000)} s`);
   return inbox;
-}
-
-async function addService(
-  database: Database,
-  { id: organizationId, connectionId, anna, jonas }: TestOrganization,
-  n: number,
-) {
-  const line: Line = { numberId: uuidv7(), serviceId: uuidv7() };
-  await database.withOrganization(organizationId, async (tx) => {
-    await tx.insert(numbers).values({
-      organizationId,
-      id: line.numberId,
-      connectionId,
-      e164: `+1415555${2000 + n}`,
-      country: 'US',
-      kind: 'local',
-    });
-    await tx.insert(senders).values({ organizationId, numberId: line.numberId, spacing: 0 });
-    await tx.insert(services).values({
-      organizationId,
-      id: line.serviceId,
-      name: `Team ${n}`,
-      color: 'blue',
-      numberId: line.numberId,
-    });
-    await tx
-      .insert(serviceMembers)
-      .values([anna, jonas].map(({ id: userId }) => ({ organizationId, serviceId: line.serviceId, userId })));
-  });
-  return line;
 }
 
 /** What autovacuum would have done by the time somebody looks. */

@@ -15,7 +15,8 @@ const NAME = 2;
 
 /**
  * Conversations whose customer's number holds the digits typed, or whose contact's name or own title
- * holds the text; the latest first. Numbers are looked up where each customer has one quiet row (opt_outs).
+ * holds the text; the latest first. Numbers are looked up where each customer has one quiet row (opt_outs);
+ * both by functions of the database that may use the trigrams (migration 0006).
  */
 export async function searchCustomers(
   ctx: VerbContext,
@@ -25,7 +26,7 @@ export async function searchCustomers(
   const { digits } = readSearchQuery(input.q);
   const name = input.q.trim().toLowerCase();
   const sources: SQL[] = [];
-  if (digits) sources.push(byDigits(ctx, digits));
+  if (digits) sources.push(byDigits(digits));
   else if (name.length >= NAME) sources.push(byName(ctx, name));
   const [source] = sources;
   if (!source) return [];
@@ -48,16 +49,14 @@ function ofLine(ctx: VerbContext, retired: SQL): SQL {
     and number_id = found.number_id and customer = found.customer and retired_at ${retired})`;
 }
 
-function byDigits(ctx: VerbContext, digits: string): SQL {
-  return sql`(select customer, number_id from opt_outs
-    where organization_id = ${ctx.organizationId} and customer like ${`%${digits}%`} limit ${CANDIDATES})`;
+function byDigits(digits: string): SQL {
+  return sql`search_digits(${`%${digits}%`}, ${CANDIDATES})`;
 }
 
 function byName(ctx: VerbContext, name: string): SQL {
   const pattern = `%${name.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return sql`(select oo.customer, oo.number_id from (
-      select id from contacts where organization_id = ${ctx.organizationId} and lower(name) like ${pattern}
-      limit ${CANDIDATES}) as ct
+      select id from search_names(${pattern}, ${CANDIDATES})) as ct
     join contact_numbers cn on cn.organization_id = ${ctx.organizationId} and cn.contact_id = ct.id
     join opt_outs oo on oo.organization_id = ${ctx.organizationId} and oo.customer = cn.customer)`;
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { userOf, type VerbContext } from '@/server/context';
+import type { VerbContext } from '@/server/context';
 import type { Channel, Direction } from '@/server/domain/messages/message';
 import type { SearchMessagesInput } from '@/server/domain/search/inputs';
 import {
@@ -10,6 +10,7 @@ import {
 } from '@/server/domain/search/search-query';
 import { loadConversation } from '../conversations/load-conversation';
 import { visibleInboxes } from '../conversations/visible-inboxes';
+import { findHits } from './find-hits';
 
 export interface FoundMessage {
   id: string;
@@ -45,7 +46,7 @@ interface Row extends Record<string, unknown> {
 /**
  * Messages and notes that hold words beginning with all that was typed, or with the same stem in the
  * organization's language; newest first, in the inboxes that the actor may see and where they are a guest.
- * Ids are made in order of time, so that the newest are read from the key's own index when words are common.
+ * Ids are made in order of time: what sorts them sorts the messages.
  * @throws DomainError not_found for a conversation that the actor may not see
  */
 export async function searchMessages(
@@ -56,20 +57,14 @@ export async function searchMessages(
   const inboxIds = await visibleInboxes(ctx);
   const { words } = readSearchQuery(input.q);
   if (words.length === 0) return { items: [], nextBeforeId: null };
-  const { rows } = await ctx.tx.execute<Row>(sql`
-    select m.id, m.conversation_id, m.seq, m.direction, m.channel, m.author_id,
-           to_json(m.created_at)#>>'{}' as created_at, m.body, c.customer, c.title, c.service_id,
-           (select ct.name from contact_numbers cn
-              join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id
-            where cn.organization_id = c.organization_id and cn.customer = c.customer) as customer_name
-    from (
-      select * from messages
-      where organization_id = ${ctx.organizationId} and channel <> 'system' and search @@ ${wanted(words, await languageOf(ctx))}
-        and ${scope(ctx, input, inboxIds)}
-        ${input.beforeId ? sql`and id < ${input.beforeId}` : sql``}
-      order by id desc limit ${input.limit + 1}) as m
-    join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-    order by m.id desc`);
+  const ids = await findHits(ctx, {
+    wanted: wanted(words, await languageOf(ctx)),
+    inboxIds,
+    conversationId: input.conversationId ?? null,
+    beforeId: input.beforeId ?? null,
+    limit: input.limit + 1,
+  });
+  const rows = await readRows(ctx, ids);
   const items = rows.slice(0, input.limit).map((row) => toFound(row, words));
   return { items, nextBeforeId: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
 }
@@ -89,11 +84,19 @@ async function languageOf(ctx: VerbContext): Promise<string> {
   return rows[0]?.search_language ?? 'simple';
 }
 
-function scope(ctx: VerbContext, input: SearchMessagesInput, inboxIds: readonly string[]): SQL {
-  if (input.conversationId) return sql`conversation_id = ${input.conversationId}`;
-  return sql`(inbox_id = any(${sql.param(inboxIds)}::uuid[]) or conversation_id in (
-    select conversation_id from participants
-    where organization_id = ${ctx.organizationId} and user_id = ${userOf(ctx)} and is_guest))`;
+async function readRows(ctx: VerbContext, ids: readonly string[]): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await ctx.tx.execute<Row>(sql`
+    select m.id, m.conversation_id, m.seq, m.direction, m.channel, m.author_id,
+           to_json(m.created_at)#>>'{}' as created_at, m.body, c.customer, c.title, c.service_id,
+           (select ct.name from contact_numbers cn
+              join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id
+            where cn.organization_id = c.organization_id and cn.customer = c.customer) as customer_name
+    from messages m
+      join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
+    where m.organization_id = ${ctx.organizationId} and m.id = any(${sql.param(ids)}::uuid[])
+    order by m.id desc`);
+  return rows;
 }
 
 function toFound(row: Row, words: readonly string[]): FoundMessage {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TestUser } from '@/db/testing/test-organization';
 import { createConversation } from '../conversations/create-conversation';
-import { type House, house } from '../testing/house';
+import { type House, house, houseIn } from '../testing/house';
 import { searchCustomers } from './search-customers';
 import { searchMessages } from './search-messages';
 
@@ -97,4 +97,17 @@ describe('searchCustomers', () => {
     expect(await customers('0101', outsider)).toEqual([]);
     expect(await customers('0103', outsider)).toEqual(['+14155550103']);
   });
+});
+
+it('past the barrier of row level security too, nothing of another organization is found', async () => {
+  const other = await houseIn(home.database);
+  await other.receive('+14155559901', 'Xylophone of the others');
+  expect((await find('xylophone')).items).toEqual([]);
+  expect(await customers('555-9901')).toEqual([]);
+  const past = await home.rows(`select id from search_words(to_tsquery('simple', 'xylophone'), null)`);
+  expect(past).toEqual([]);
+  const own = await other.as(other.organization.anna, (ctx) =>
+    searchMessages(ctx, { q: 'xylophone', limit: 5 }),
+  );
+  expect(own.items).toHaveLength(1);
 });
