@@ -54,7 +54,10 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       void queries.invalidateQueries({ queryKey: snippetsKey });
       return;
     case 'preferences.changed':
-      queries.setQueryData(preferencesKey, event.preferences);
+      // What is being saved here is newer.
+      if (queries.isMutating({ mutationKey: preferencesKey }) === 0) {
+        queries.setQueryData(preferencesKey, event.preferences);
+      }
       return;
     case 'simulator.changed':
       void queries.invalidateQueries({ queryKey: ['simulator'] });

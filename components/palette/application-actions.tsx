@@ -3,7 +3,8 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useAction } from '../shared/actions';
+import { ActionPreferences, useAction } from '../shared/actions';
+import { usePreferences } from '../shared/preferences';
 
 // Nothing of them is needed before somebody asks.
 const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false });
@@ -37,7 +38,13 @@ export function ApplicationActions() {
     keys: '?',
     run: () => setOpen('keys'),
   });
+  const preferences = usePreferences();
   const close = () => setOpen(null);
-  if (open === 'palette') return <Palette onClose={close} />;
-  return open === 'keys' ? <ShortcutSheet onClose={close} /> : null;
+  return (
+    <>
+      {preferences && <ActionPreferences value={preferences.shortcuts} />}
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'keys' && <ShortcutSheet onClose={close} />}
+    </>
+  );
 }

@@ -6,6 +6,7 @@ import {
   conversationListKey,
   countsKey,
   listInput,
+  preferencesKey,
   sessionKey,
   THREAD_PAGE,
   threadKey,
@@ -21,6 +22,7 @@ export async function prefetchInbox(caller: Caller, place: InboxPlace): Promise<
   const { conversationId } = place;
   await queries.fetchQuery({ queryKey: sessionKey, queryFn: () => caller.session.me() });
   await Promise.all([
+    queries.prefetchQuery({ queryKey: preferencesKey, queryFn: () => caller.settings.get() }),
     queries.prefetchQuery({ queryKey: countsKey, queryFn: () => caller.conversations.counts() }),
     queries.prefetchInfiniteQuery({
       queryKey: conversationListKey(place),

@@ -6,6 +6,7 @@ import { ConnectionChip } from '@/components/live/connection-chip';
 import { LiveProvider } from '@/components/live/live-provider';
 import { ContextPanel } from '@/components/messages/context-panel';
 import { ThreadPane } from '@/components/messages/thread-pane';
+import { Notifier } from '@/components/notifications/notifier';
 import { ApplicationActions } from '@/components/palette/application-actions';
 import { InboxSources } from '@/components/palette/inbox-sources';
 import { PaletteField } from '@/components/palette/palette-field';
@@ -30,6 +31,7 @@ export default async function InboxPage(props: {
           <ApplicationActions />
           <InboxSources />
           <SnippetManager />
+          <Notifier />
           <InboxFrame
             rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
             list={<ConversationList connection={<ConnectionChip />} />}

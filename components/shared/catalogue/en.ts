@@ -4,6 +4,7 @@ import { frame } from './en/frame';
 import { live } from './en/live';
 import { messages } from './en/messages';
 import { palette } from './en/palette';
+import type { settings } from './en/settings';
 import { signIn } from './en/sign-in';
 import { simulator } from './en/simulator';
 import { snippets } from './en/snippets';
@@ -11,4 +12,5 @@ import { snippets } from './en/snippets';
 /** Every word on our screens, by feature. Sentences about sending come from server/domain/sending. */
 export const en = { contacts, conversations, frame, live, messages, palette, signIn, simulator, snippets };
 
-export type Catalogue = typeof en;
+/** With the words that come later (settings-words.tsx). */
+export type Catalogue = typeof en & { settings: typeof settings };
