@@ -3,20 +3,21 @@ import { snippets } from '@/db/schema/snippets';
 import { userOf, type VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { SaveSnippetInput } from '@/server/domain/snippets/inputs';
-import type { Snippet, SnippetScope } from '@/server/domain/snippets/snippet';
+import { readVariables, type Snippet, type SnippetScope } from '@/server/domain/snippets/snippet';
 import { can } from '@/server/domain/users/can';
 import { needWriter } from './need-writer';
 
 /**
  * Makes a snippet, or changes one. A personal one is its owner's alone; a Service's is written by its members
  * and by supervisors; everybody's by supervisors. The scope of a snippet stays what it is.
- * @throws DomainError not_found; forbidden; conflict snippet_changed, shortcut_taken
+ * @throws DomainError not_found; forbidden; conflict snippet_changed, shortcut_taken; invalid_input unknown_variable
  */
 export async function saveSnippet(ctx: VerbContext, input: SaveSnippetInput): Promise<Snippet> {
   const userId = needWriter(ctx);
   const { id, scope, serviceId, name, shortcut, text, version } = input;
   const ownerId = scope === 'personal' ? userId : null;
   await needLeave(ctx, { scope, serviceId, ownerId });
+  await needKnownVariables(ctx, text);
   const content = { name, shortcut, text };
   if (version > 0) await needSame(ctx, input, ownerId);
   await needFreeShortcut(ctx, id, { shortcut, ownerId, serviceId });
@@ -100,6 +101,19 @@ async function needLeave(ctx: VerbContext, { scope, serviceId }: Place): Promise
           isServiceMember: scope === 'personal' || rows[0]?.member === true,
         });
   if (!verdict.allowed) throw new DomainError('forbidden', verdict.reason, verdict.message);
+}
+
+/** A variable of a contact's own field must name one that some contact has; the input cannot know which. */
+async function needKnownVariables(ctx: VerbContext, text: string): Promise<void> {
+  if (readVariables(text, []).ok) return;
+  const { rows } = await ctx.tx.execute<{ field: string }>(sql`
+    select distinct jsonb_object_keys(fields) as field from contacts
+    where organization_id = ${ctx.organizationId}`);
+  const reading = readVariables(
+    text,
+    rows.map(({ field }) => field),
+  );
+  if (!reading.ok) throw new DomainError('invalid_input', reading.reason, reading.message);
 }
 
 /** What is typed must find one snippet: a shortcut is used once in its scope. */

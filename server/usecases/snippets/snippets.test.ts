@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TestUser } from '@/db/testing/test-organization';
 import type { SaveSnippetInput } from '@/server/domain/snippets/inputs';
+import { saveContact } from '../contacts/save-contact';
 import { type House, house } from '../testing/house';
 import { listSnippets } from './list-snippets';
 import { deleteSnippet, saveSnippet } from './save-snippet';
@@ -76,6 +77,18 @@ describe('snippets', () => {
     await save(anna, { shortcut: 'omw' });
     await expect(save(anna, { shortcut: 'omw' })).rejects.toMatchObject({ reason: 'shortcut_taken' });
     await save(jonas, { shortcut: 'omw' });
+  });
+
+  it('ask for a field of contacts only where some contact has it', async () => {
+    const { anna } = people;
+    const text = 'Your order {{contact.Order}}';
+    await expect(save(anna, { text })).rejects.toMatchObject({ reason: 'unknown_variable' });
+    expect(await seenBy(anna)).toEqual([]);
+    const contact = { name: 'Ada', numbers: [], country: 'US', notes: '', labelIds: [] };
+    await home.as(anna, (ctx) =>
+      saveContact(ctx, { ...contact, id: uuidv7(), version: 0, fields: { Order: '4711' } }),
+    );
+    await save(anna, { text });
   });
 
   it('tell those who use them that they changed', async () => {
