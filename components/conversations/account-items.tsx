@@ -7,6 +7,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconMoon,
+  IconSettings,
   IconSun,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -41,6 +42,12 @@ export function AccountItems({ button }: { button: ReactElement }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconSettings size={16} stroke={1.75} />}
+          onClick={() => run('application.settings')}
+        >
+          {t('account.settings')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={16} stroke={1.75} />}
           onClick={() => run('application.keys')}

@@ -10,6 +10,7 @@ import { Notifier } from '@/components/notifications/notifier';
 import { ApplicationActions } from '@/components/palette/application-actions';
 import { InboxSources } from '@/components/palette/inbox-sources';
 import { PaletteField } from '@/components/palette/palette-field';
+import { SettingsOpener } from '@/components/settings/settings-opener';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
 import { InboxFrame } from '@/components/shared/inbox-frame';
 import { prefetchInbox } from '@/components/shared/prefetch-inbox';
@@ -31,6 +32,7 @@ export default async function InboxPage(props: {
           <ApplicationActions />
           <InboxSources />
           <SnippetManager />
+          <SettingsOpener />
           <Notifier />
           <InboxFrame
             rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}

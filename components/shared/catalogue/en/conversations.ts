@@ -22,6 +22,7 @@ export const conversations = {
     light: 'Light',
     dark: 'Dark',
     system: 'As the system',
+    settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',
     stillSignedIn: 'Waggle cannot be reached right now. You are still signed in.',

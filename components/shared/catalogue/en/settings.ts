@@ -53,16 +53,10 @@ export const settings = {
     none: 'None',
     press: 'Press keys…',
     pressHint: 'Press the new keys, one or two in a row. Backspace: none. Esc: leave it.',
-    conflict: '{keys} is taken by “{action}”.',
+    taken: 'is taken by “{action}”.',
+    needsModifier: 'would be lost to every text. This needs a key with Ctrl, ⌘ or Alt.',
     reset: 'As it was',
     resetOne: 'As it was: {action}',
     resetAll: 'All keys as they were',
-  },
-  writing: {
-    title: 'Writing',
-    undo: 'Time to take a message back',
-    undoHint: 'A message waits so long before it goes.',
-    atOnce: 'It goes at once',
-    seconds: '{seconds} seconds',
   },
 };
