@@ -21,26 +21,42 @@ export function SnippetDialog({ onClose }: { onClose: () => void }) {
     queryFn: () => client.snippets.list.query(),
   });
   const [edited, setEdited] = useState<Snippet | null>(null);
-  if (edited) {
-    return (
-      <Modal
-        opened
-        onClose={onClose}
-        title={edited.version === 0 ? t('new') : t('edit', { name: edited.name })}
-        size={560}
-      >
-        <SnippetForm snippet={edited} onDone={() => setEdited(null)} />
-      </Modal>
-    );
-  }
+  // Stays until it has faded: the Escape that closes it must not go on to what lies below.
+  const [opened, setOpened] = useState(true);
+  const title = !edited ? t('title') : edited.version === 0 ? t('new') : t('edit', { name: edited.name });
   return (
-    <Modal opened onClose={onClose} title={t('title')} size={560}>
+    <Modal
+      opened={opened}
+      onClose={() => setOpened(false)}
+      onExitTransitionEnd={onClose}
+      title={title}
+      size={560}
+    >
       {isError && <p role="alert">{t('failed')}</p>}
-      {data?.length === 0 && <p className={classes.none}>{t('none')}</p>}
+      {edited ? (
+        <SnippetForm snippet={edited} onDone={() => setEdited(null)} />
+      ) : (
+        <SnippetList snippets={data ?? null} onChoose={setEdited} />
+      )}
+    </Modal>
+  );
+}
+
+interface ListProps {
+  /** Null while they are loaded. */
+  snippets: readonly Snippet[] | null;
+  onChoose: (snippet: Snippet) => void;
+}
+
+function SnippetList({ snippets, onChoose }: ListProps) {
+  const t = useTranslations('snippets');
+  return (
+    <>
+      {snippets?.length === 0 && <p className={classes.none}>{t('none')}</p>}
       <ul className={classes.list}>
-        {data?.map((snippet) => (
+        {snippets?.map((snippet) => (
           <li key={snippet.id}>
-            <UnstyledButton className={classes.item} onClick={() => setEdited(snippet)}>
+            <UnstyledButton className={classes.item} onClick={() => onChoose(snippet)}>
               <span className={classes.name}>
                 {snippet.name}
                 {snippet.shortcut && <kbd className={classes.shortcut}>/{snippet.shortcut}</kbd>}
@@ -51,10 +67,10 @@ export function SnippetDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-      <Button mt={12} data-autofocus onClick={() => setEdited(blank())}>
+      <Button mt={12} data-autofocus onClick={() => onChoose(blank())}>
         {t('new')}
       </Button>
-    </Modal>
+    </>
   );
 }
 
