@@ -5,6 +5,7 @@ import type { DeliveryTools } from '@/server/usecases/messages/deliver-message';
 import { type DeliverWebhooksTools, deliverSimulatorWebhooks } from './deliver-simulator-webhooks';
 import { dispatchOutbox } from './dispatch-outbox';
 import { pruneOldEvents } from './prune-old-events';
+import { runTimers } from './run-timers';
 import { lookUpUnknown, sweepEndedLeases } from './settle-unfinished';
 import { Wake } from './wake';
 
@@ -53,6 +54,7 @@ export function runWorker({ tools, simulator, databaseUrl, log }: WorkerParts): 
   });
   hands.push(
     chore('sweep leases', 5 * SECOND, () => sweepEndedLeases(tools, log)),
+    chore('run timers', SECOND, () => runTimers(tools.box, log)),
     chore('look up unknown', 5 * SECOND, () => lookUpUnknown(tools, log)),
     chore('prune events', 3600 * SECOND, () => pruneOldEvents(tools.box.database)),
   );

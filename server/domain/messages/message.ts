@@ -24,7 +24,7 @@ export type SystemLine =
   | { kind: 'snoozed'; until: string | null }
   | { kind: 'woken' }
   /** Nobody answered in time: the Service's manager was called in. */
-  | { kind: 'escalated'; userId: string; minutes: number }
+  | { kind: 'escalated'; userId: string | null; minutes: number }
   | { kind: 'labelled'; labelIds: string[] }
   /** The number has gone to another Service, and this conversation can only be read; or it came back. */
   | { kind: 'retired'; serviceId: string | null }

@@ -10,6 +10,7 @@ import { storableText } from '@/server/domain/messages/storable-text';
 import type { NumberKind } from '@/server/domain/numbers/number';
 import { readOriginator } from '@/server/domain/numbers/originator';
 import { readKeyword } from '@/server/domain/opt-outs/keywords';
+import { looksLikeOptOut } from '@/server/domain/opt-outs/looks-like-opt-out';
 import { addStaticMembers } from '../conversations/add-static-members';
 import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
 import { participantsOf } from '../conversations/join-conversation';
@@ -17,6 +18,7 @@ import { publishToReaders } from '../conversations/publish-conversation';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
 import { cancelOnReply } from '../scheduled/cancel-scheduled';
+import { answerByRule, type ServiceRules } from './answer-by-rule';
 import { appendSystemLine } from './append-message';
 import { keepBlockedMessage } from './keep-blocked-message';
 import { toMessageView } from './message-projection';
@@ -30,11 +32,11 @@ interface Line {
 /** The row itself; who the customer is to us stands elsewhere. */
 type OwnRow = Omit<ConversationRow, 'customerName' | 'optedOut' | 'blocked'>;
 
-interface Destination extends Record<string, unknown> {
+interface Destination extends ServiceRules, Record<string, unknown> {
   is_new: boolean;
   number_id: string | null;
   number_kind: NumberKind;
-  service_id: string | null;
+  number_country: string;
   blocked: boolean;
 }
 
@@ -60,18 +62,26 @@ export async function receiveMessage(
   }
   if (!destination.is_new) return { duplicate: true };
   const line = { numberId: destination.number_id, customer };
-  const keyword = readKeyword(inbound.text, { tollFree: destination.number_kind === 'toll_free' });
+  const keyword = readKeyword(inbound.text, {
+    tollFree: destination.number_kind === 'toll_free',
+    country: destination.number_country,
+  });
   if (destination.blocked) {
     await keepBlockedMessage(ctx, line, { id: messageId, body: inbound.text, keyword });
     return { duplicate: false };
   }
 
   const conversation = await upsertConversation(ctx, destination, { ...line, replyable }, inbound);
-  if (conversation.created) await ensureOptOutRow(ctx, line);
-  await storeInbound(ctx, conversation, messageId, inbound);
-  if (conversation.participantCount === 0) await bringMembers(ctx, conversation);
+  if (conversation.created) {
+    await ensureOptOutRow(ctx, line);
+    conversation.participantCount = await bringFirstMembers(ctx, conversation);
+  }
+  const suspected = keyword === null && looksLikeOptOut(inbound.text, destination.number_country);
+  const stored = await storeInbound(ctx, conversation, messageId, { ...inbound, suspected });
+  if (!conversation.created && conversation.participantCount === 0) await bringMembersBack(ctx, conversation);
   if (conversation.scheduledCount > 0) await cancelOnReply(ctx, conversation.id);
   await obeyKeyword(ctx, line, conversation.id, keyword, messageId);
+  await answerByRule(ctx, { conversation: stored, service: destination, keyword, text: inbound.text });
   return { duplicate: false };
 }
 
@@ -89,7 +99,9 @@ async function findDestination(
       values (${ctx.organizationId}, ${connectionId}, ${inbound.providerMessageId}, ${messageId})
       on conflict do nothing returning message_id
     )
-    select exists (select from claimed) as is_new, n.id as number_id, n.kind as number_kind, s.id as service_id,
+    select exists (select from claimed) as is_new, n.id as number_id, n.kind as number_kind,
+           coalesce(n.country, '') as number_country, s.id as service_id, s.name as service_name,
+           s.escalate_after_minutes, s.business_hours, s.away_text,
            exists (select from blocks b
              where b.organization_id = ${ctx.organizationId} and b.customer = ${customer}) as blocked
     from (values (${inbound.to})) as wanted (e164)
@@ -126,8 +138,8 @@ async function storeInbound(
   ctx: VerbContext,
   conversation: OwnRow,
   messageId: string,
-  inbound: InboundMessage,
-): Promise<void> {
+  inbound: InboundMessage & { suspected: boolean },
+): Promise<ConversationRow> {
   const counted = countSegments(inbound.text);
   const [stored] = await preparedOn(ctx.tx, storeStatement).execute({
     organizationId: ctx.organizationId,
@@ -142,32 +154,42 @@ async function storeInbound(
     segments: inbound.segments ?? counted.segments,
     encoding: counted.encoding,
     media: inbound.media.length > 0 ? JSON.stringify(inbound.media) : null,
+    suspected: inbound.suspected ? 'opt_out' : null,
     now: ctx.now,
     providerTime: inbound.sentAt,
   });
   if (!stored) throw new Error('an insert returned no row');
   const { customerName, optedOut, blocked, ...message } = stored;
+  const row = { ...conversation, customerName, optedOut, blocked };
   publishToReaders(ctx, conversation, {
     kind: 'message.stored',
     message: toMessageView(message),
-    conversation: toConversationShared({ ...conversation, customerName, optedOut, blocked }),
+    conversation: toConversationShared(row),
   });
+  return row;
 }
 
-/** A new conversation, or one that everybody has left: all who should hear it come (back) in. */
-async function bringMembers(ctx: VerbContext, conversation: OwnRow & { created: boolean }): Promise<void> {
+/** All who should hear a new conversation. Before its first message, whose news then counts them. */
+async function bringFirstMembers(ctx: VerbContext, conversation: OwnRow): Promise<number> {
+  const userIds = await addStaticMembers(ctx, conversation);
+  if (userIds.length === 0) return 0;
+  await ctx.tx
+    .update(conversations)
+    .set({ participantCount: userIds.length })
+    .where(sql`organization_id = ${ctx.organizationId} and id = ${conversation.id}`);
+  return userIds.length;
+}
+
+/** Everybody has left, and the customer writes: all who should hear it come back in (item 62). */
+async function bringMembersBack(ctx: VerbContext, conversation: OwnRow): Promise<void> {
   const userIds = await addStaticMembers(ctx, conversation);
   if (userIds.length === 0) return;
-  const count = { participantCount: sql`participant_count + ${userIds.length}` };
-  if (conversation.created) {
-    await ctx.tx
-      .update(conversations)
-      .set(count)
-      .where(sql`
-      organization_id = ${ctx.organizationId} and id = ${conversation.id}`);
-    return;
-  }
-  const line = await appendSystemLine(ctx, conversation.id, { kind: 'members_added', userIds }, count);
+  const line = await appendSystemLine(
+    ctx,
+    conversation.id,
+    { kind: 'members_added', userIds },
+    { participantCount: sql`participant_count + ${userIds.length}` },
+  );
   publishToReaders(ctx, conversation, {
     kind: 'participants.changed',
     conversationId: conversation.id,

@@ -73,6 +73,7 @@ export const storeStatement = (tx: Transaction) =>
       segments: given('segments'),
       encoding: given('encoding'),
       media: givenOrNull('media'),
+      suspected: givenOrNull('suspected'),
       createdAt: given('now'),
       providerTime: givenOrNull('providerTime'),
     })

@@ -27,13 +27,28 @@ export async function setTimer(
 export async function takeTimer(ctx: VerbContext, kind: TimerKind, targetId: string): Promise<boolean> {
   const taken = await ctx.tx
     .delete(timers)
-    .where(
-      and(
-        eq(timers.organizationId, ctx.organizationId),
-        eq(timers.kind, kind),
-        eq(timers.targetId, targetId),
-      ),
-    )
+    .where(timerIs(ctx, kind, targetId))
     .returning({ kind: timers.kind });
   return taken.length > 0;
+}
+
+/** Moves a timer that is still there; one that was taken stays taken. */
+export async function postponeTimer(
+  ctx: VerbContext,
+  kind: TimerKind,
+  targetId: string,
+  dueAt: Date,
+): Promise<void> {
+  await ctx.tx
+    .update(timers)
+    .set({ dueAt })
+    .where(timerIs(ctx, kind, targetId));
+}
+
+function timerIs(ctx: VerbContext, kind: TimerKind, targetId: string) {
+  return and(
+    eq(timers.organizationId, ctx.organizationId),
+    eq(timers.kind, kind),
+    eq(timers.targetId, targetId),
+  );
 }

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import type { VerbContext } from '@/server/context';
+import type { ConversationShared } from '@/server/domain/conversations/conversation';
+import { appendSystemLine } from '../messages/append-message';
+import { takeTimer } from '../timers/set-timer';
+import { announceParticipants } from './announce-participants';
+import { loadConversation } from './load-conversation';
+
+/**
+ * A customer has waited too long (trap 50): the Service's manager is brought in and told, once for each
+ * waiting. Without a manager who may text, the admins are told. Does nothing when somebody has answered or
+ * put the conversation away meanwhile.
+ */
+export async function escalateConversation(ctx: VerbContext, conversationId: string): Promise<void> {
+  const conversation = await loadConversation(ctx, conversationId, 'conversation.read', { lock: true });
+  if (!(await takeTimer(ctx, 'escalate', conversationId))) return;
+  if (!conversation.needsReplySince || conversation.state !== 'open' || !conversation.serviceId) return;
+  const manager = await managerOf(ctx, conversation.serviceId);
+  if (!manager.id) return tellAdmins(ctx, await bringIn(ctx, conversationId, null, manager.minutes));
+  const shared = await bringIn(ctx, conversationId, manager.id, manager.minutes);
+  await announceParticipants(ctx, shared);
+  notice(ctx, manager.id, shared);
+}
+
+/** Brings the manager in, when there is one, and writes the line. */
+async function bringIn(
+  ctx: VerbContext,
+  conversationId: string,
+  managerId: string | null,
+  minutes: number,
+): Promise<ConversationShared> {
+  const joined = await ctx.tx.execute(sql`
+    insert into participants (organization_id, conversation_id, user_id, is_guest, joined_at)
+    select c.organization_id, c.id, ${managerId}::uuid, not exists (select from service_members sm
+      where sm.organization_id = c.organization_id and sm.service_id = c.service_id
+        and sm.user_id = ${managerId}::uuid), ${ctx.now}
+    from conversations c where c.organization_id = ${ctx.organizationId} and c.id = ${conversationId}
+      and ${managerId}::uuid is not null
+    on conflict do nothing returning user_id`);
+  const line = await appendSystemLine(
+    ctx,
+    conversationId,
+    { kind: 'escalated', userId: managerId, minutes },
+    { participantCount: sql`participant_count + ${joined.rows.length}` },
+  );
+  return line.conversation;
+}
+
+async function managerOf(
+  ctx: VerbContext,
+  serviceId: string,
+): Promise<{ id: string | null; minutes: number }> {
+  const { rows } = await ctx.tx.execute<{ id: string | null; minutes: number | null }>(sql`
+    select u.id, s.escalate_after_minutes as minutes from services s
+      left join users u on u.organization_id = s.organization_id and u.id = s.manager_id
+        and u.active and u.licence in ('business', 'premium')
+    where s.organization_id = ${ctx.organizationId} and s.id = ${serviceId}`);
+  return { id: rows[0]?.id ?? null, minutes: rows[0]?.minutes ?? 0 };
+}
+
+async function tellAdmins(ctx: VerbContext, conversation: ConversationShared): Promise<void> {
+  const { rows } = await ctx.tx.execute<{ id: string }>(sql`
+    select id from users where organization_id = ${ctx.organizationId} and active and role = 'admin'`);
+  for (const { id } of rows) notice(ctx, id, conversation);
+}
+
+function notice(ctx: VerbContext, userId: string, conversation: ConversationShared): void {
+  ctx.publish({ to: 'user', userId }, { kind: 'notice', reason: 'escalated', conversation, messageId: null });
+}
