@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Answer, SendQueue } from './send-queue';
 import { type UnsentMessage, UnsentMessages } from './unsent-messages';
 
@@ -28,7 +28,39 @@ function desk() {
   return { unsent, handed, queue, answer };
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('SendQueue', () => {
+  it('lets a message be taken back until its time, and those behind it wait', async () => {
+    vi.useFakeTimers();
+    const { handed, queue, answer, unsent } = desk();
+    queue.send({ ...message('a'), sendAt: Date.now() + 5_000 });
+    queue.send(message('b'));
+    queue.send(message('c', 'other'));
+    expect(handed).toEqual(['c']);
+    vi.advanceTimersByTime(4_999);
+    expect(handed).toEqual(['c']);
+    vi.advanceTimersByTime(1);
+    expect(handed).toEqual(['c', 'a']);
+    expect(queue.takeBack('a')).toBeNull();
+    await answer('stored');
+    await answer('stored');
+    expect(handed).toEqual(['c', 'a', 'b']);
+    expect(unsent.all().map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('gives the text back of a message that was taken back, and never sends it', () => {
+    vi.useFakeTimers();
+    const { handed, queue, unsent } = desk();
+    queue.send({ ...message('a'), sendAt: Date.now() + 5_000 });
+    expect(queue.takeBack('a')).toBe('a');
+    vi.advanceTimersByTime(60_000);
+    expect(handed).toEqual([]);
+    expect(unsent.all()).toEqual([]);
+  });
+
   it('hands the second message over only when the first is with the server', async () => {
     const { handed, queue, answer, unsent } = desk();
     queue.send(message('a'));

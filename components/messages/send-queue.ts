@@ -36,6 +36,14 @@ export class SendQueue {
     this.pump();
   }
 
+  /** Its writer thought again. @returns the text, or null when it has gone already */
+  takeBack(id: string): string | null {
+    const message = this.#unsent.all().find((one) => one.id === id);
+    if (!message || waitOf(message) === 0) return null;
+    this.discard(id);
+    return message.text;
+  }
+
   /** Tries everything that is not on its way. */
   pump(): void {
     const begun = new Set<string>();
@@ -43,13 +51,17 @@ export class SendQueue {
       const { conversationId, state } = message;
       if (state === 'refused' || begun.has(conversationId)) continue;
       begun.add(conversationId);
-      if (!this.#busy.has(conversationId)) void this.#handOver(message);
+      if (this.#busy.has(conversationId)) continue;
+      const wait = waitOf(message);
+      if (wait > 0) setTimeout(() => this.pump(), wait);
+      else void this.#handOver(message);
     }
   }
 
   async #handOver(message: UnsentMessage): Promise<void> {
     const { id, conversationId } = message;
     this.#busy.add(conversationId);
+    if (message.sendAt) this.#unsent.mark(id, message.state, { sendAt: 0 });
     const answer = await this.#hand(message);
     this.#busy.delete(conversationId);
     if (answer === 'no_answer') {
@@ -65,4 +77,9 @@ export class SendQueue {
     else this.#unsent.mark(id, 'refused', { reason: answer.refused, held: answer.held ?? false });
     this.pump();
   }
+}
+
+/** For how long the message can still be taken back (milliseconds). */
+function waitOf({ sendAt = 0 }: UnsentMessage): number {
+  return Math.max(0, sendAt - Date.now());
 }

@@ -11,6 +11,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import type { SendVerdict } from '@/server/domain/sending/evaluate-send';
+import { usePreferences } from '../shared/preferences';
 import { useTypingVoice } from '../shared/presence';
 import classes from './composer.module.css';
 import { ComposerTools } from './composer-tools';
@@ -147,6 +148,7 @@ function useSend(conversationId: string, text: string, keeper: DraftKeeper) {
   const queries = useQueryClient();
   const queue = useSendQueue();
   const voice = useTypingVoice();
+  const undoMs = (usePreferences()?.sendUndoSeconds ?? 0) * 1_000;
   return (confirmBlock: boolean) => {
     voice.stopped();
     const seenSeq = newestSeqIn(queries, conversationId);
@@ -156,6 +158,7 @@ function useSend(conversationId: string, text: string, keeper: DraftKeeper) {
       text,
       confirmBlock,
       ...(seenSeq === null ? {} : { seenSeq }),
+      ...(undoMs > 0 ? { sendAt: Date.now() + undoMs } : {}),
       createdAt: new Date().toISOString(),
     });
     // The server empties the draft together with the send; without a connection this does.

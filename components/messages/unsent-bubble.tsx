@@ -31,12 +31,16 @@ export const UnsentBubble = memo(function UnsentBubble({
       >
         <p className={classes.text}>{message.text}</p>
       </div>
-      {state === 'refused' ? <Refused message={message} keeper={keeper} /> : <OnItsWay message={message} />}
+      {state === 'refused' ? (
+        <Refused message={message} keeper={keeper} />
+      ) : (
+        <OnItsWay message={message} keeper={keeper} />
+      )}
     </article>
   );
 });
 
-function OnItsWay({ message }: { message: UnsentMessage }) {
+function OnItsWay({ message, keeper }: { message: UnsentMessage; keeper: DraftKeeper }) {
   const t = useTranslations('messages.bubble');
   const queue = useSendQueue();
   const waiting = message.state === 'waiting';
@@ -46,6 +50,19 @@ function OnItsWay({ message }: { message: UnsentMessage }) {
         <IconClock size={15} stroke={1.75} />
         <span className={waiting ? undefined : 'w-spoken'}>{waiting ? t('kept') : t('sending')}</span>
       </span>
+      {!waiting && message.sendAt !== undefined && message.sendAt > 0 && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="ink"
+          onClick={() => {
+            const text = queue.takeBack(message.id);
+            if (text !== null) keeper.append(text);
+          }}
+        >
+          {t('takeBack')}
+        </Button>
+      )}
       {waiting && (
         <Button size="compact-xs" variant="subtle" color="ink" onClick={() => queue.discard(message.id)}>
           {t('discard')}

@@ -8,6 +8,8 @@ export interface UnsentMessage {
   seenSeq?: number;
   /** Its writer knows that a colleague has answered meanwhile. */
   sendAnyway?: boolean;
+  /** Until then its writer can take it back (milliseconds since 1970); 0 or left out = it is on its way. */
+  sendAt?: number;
   /** ISO 8601. */
   createdAt: string;
   /** `waiting`: no answer came, it is tried again by itself. `refused`: a person has to decide. */

@@ -10,6 +10,7 @@ import { KeySettings } from './key-settings';
 import { NotificationSettings } from './notification-settings';
 import { QuietHoursField } from './quiet-hours-field';
 import classes from './settings-dialog.module.css';
+import { WritingSettings } from './writing-settings';
 
 /** What a section shows, and how it changes it. */
 export interface SectionProps {
@@ -37,6 +38,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
           <Tabs.List>
             <Tabs.Tab value="notifications">{t('notifications.title')}</Tabs.Tab>
             <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
+            <Tabs.Tab value="writing">{t('writing.title')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="notifications">
             <NotificationSettings preferences={preferences} change={change} />
@@ -44,6 +46,9 @@ function Dialog({ onClose }: { onClose: () => void }) {
           </Tabs.Panel>
           <Tabs.Panel value="keys">
             <KeySettings preferences={preferences} change={change} />
+          </Tabs.Panel>
+          <Tabs.Panel value="writing">
+            <WritingSettings preferences={preferences} change={change} />
           </Tabs.Panel>
         </Tabs>
       )}

@@ -138,6 +138,7 @@ export const messages = {
     dealtWith: 'Dealt with',
     againTitle: 'Send it again?',
     againText: 'The carrier may have the first one. The customer may get this text twice.',
+    takeBack: 'Undo',
     discard: 'Discard',
     edit: 'Edit',
     notSent: 'Not sent. {reason}',

@@ -59,4 +59,11 @@ export const settings = {
     resetOne: 'As it was: {action}',
     resetAll: 'All keys as they were',
   },
+  writing: {
+    title: 'Writing',
+    undo: 'Time to take a message back',
+    undoHint: 'A message waits so long before it goes. Undo stands beside it.',
+    atOnce: 'None',
+    seconds: '{seconds} seconds',
+  },
 };
