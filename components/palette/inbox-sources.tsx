@@ -4,20 +4,62 @@ import { useTranslations } from 'use-intl';
 import { INBOX_VIEWS } from '@/server/domain/conversations/views';
 import { fuzzyScore } from '@/server/domain/search/fuzzy';
 import { useApiClient } from '../shared/api';
+import { readApiError } from '../shared/api-error';
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
 import { type PaletteEntry, usePaletteSource } from '../shared/palette-sources';
 import { useSession } from '../shared/session';
+import { showToast } from '../shared/toast';
 
 /** Messages in the palette; the search page has the rest. */
 const MESSAGES = 8;
 
 /** What can be found in the inbox: places, conversations by customer, messages by their words. */
 export function InboxSources() {
+  useTwoWaySms();
   usePlaces();
   useCustomers();
   useMessages();
   return null;
+}
+
+/** A number that is typed can be texted from one's own office number (item 29). */
+function useTwoWaySms(): void {
+  const t = useTranslations('palette');
+  const client = useApiClient();
+  const { organization, directBlocked } = useSession();
+  const { go } = useInboxPlace();
+  usePaletteSource({
+    id: 'two-way-sms',
+    heading: t('write'),
+    search: async (query) => {
+      if (!/^[+\d\s().\-/]{6,}$/.test(query)) return [];
+      // The rules of all countries' numbers: only when somebody types one.
+      const [{ parsePhoneNumber }, { formatNumber }] = await Promise.all([
+        import('@/server/domain/numbers/phone-number'),
+        import('@/server/domain/numbers/format-number'),
+      ]);
+      const number = parsePhoneNumber(query, organization.region);
+      if (!number.ok) return [];
+      const open = async () => {
+        try {
+          const input = { to: number.e164, country: organization.region };
+          const { conversationId } = await client.conversations.createDirect.mutate(input);
+          go({ conversationId });
+        } catch (error) {
+          void showToast({ fault: true, message: readApiError(error).message });
+        }
+      };
+      return [
+        {
+          id: `two way sms ${number.e164}`,
+          label: t('twoWaySms', { number: formatNumber(number.e164) }),
+          disabledReason: directBlocked && `${directBlocked.message} ${directBlocked.fix}`,
+          run: () => void open(),
+        },
+      ];
+    },
+  });
 }
 
 function usePlaces(): void {

@@ -49,6 +49,7 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     from: 'agent',
     input: (w) => ({ serviceId: w.home.organization.serviceId, to: '+14155550142', country: 'US' }),
   },
+  'conversations.createDirect': { from: 'agent', input: () => ({ to: '+14155550143', country: 'US' }) },
   'conversations.markRead': { from: 'agent', input: (w) => ({ conversationId: w.conversationId, seq: 1 }) },
   'conversations.assign': {
     from: 'agent',

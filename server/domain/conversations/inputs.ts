@@ -10,6 +10,10 @@ export const createConversationInput = z.strictObject({
 });
 export type CreateConversationInput = z.output<typeof createConversationInput>;
 
+/** To a customer from one's own office number (item 29). */
+export const createDirectInput = z.strictObject({ to: textField(40), country: countryField });
+export type CreateDirectInput = z.output<typeof createDirectInput>;
+
 export const listConversationsInput = z.strictObject({
   view: z.enum(INBOX_VIEWS),
   serviceId: idField.optional(),

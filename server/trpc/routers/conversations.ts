@@ -4,6 +4,7 @@ import {
   blockCustomerInput,
   conversationInput,
   createConversationInput,
+  createDirectInput,
   listConversationsInput,
   markReadInput,
   markUnreadInput,
@@ -18,6 +19,7 @@ import { assignConversation } from '@/server/usecases/conversations/assign-conve
 import { blockCustomer } from '@/server/usecases/conversations/block-customer';
 import { countViews } from '@/server/usecases/conversations/count-views';
 import { createConversation } from '@/server/usecases/conversations/create-conversation';
+import { createDirect } from '@/server/usecases/conversations/create-direct';
 import { getConversation } from '@/server/usecases/conversations/get-conversation';
 import { listConversations } from '@/server/usecases/conversations/list-conversations';
 import { markRead } from '@/server/usecases/conversations/mark-read';
@@ -40,6 +42,9 @@ export const conversationsRouter = router({
   create: signedInProcedure
     .input(createConversationInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => createConversation(verb, input))),
+  createDirect: signedInProcedure
+    .input(createDirectInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => createDirect(verb, input))),
   markRead: signedInProcedure
     .input(markReadInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => markRead(verb, input))),

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { conversations } from '@/db/schema/conversations';
 import { numbers, services } from '@/db/schema/numbers';
 import { organizations } from '@/db/schema/organizations';
@@ -8,10 +8,10 @@ import { DomainError } from '@/server/domain/errors';
 import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
 import { serviceConversationsBlocked } from '@/server/domain/sending/service-conversations-blocked';
 import { can } from '@/server/domain/users/can';
-import { ensureOptOutRow } from '../opt-outs/set-opt-out';
 import { addStaticMembers } from './add-static-members';
 import { conversationColumns, toConversationShared } from './conversation-projection';
 import { joinConversation, raiseReadMark } from './join-conversation';
+import { openConversation } from './open-conversation';
 import { publishToReaders } from './publish-conversation';
 
 /**
@@ -31,30 +31,13 @@ export async function createConversation(
   const customer = parsePhoneNumber(input.to, input.country);
   if (!customer.ok) throw new DomainError('invalid_input', customer.reason, customer.message);
 
-  const line = { numberId, customer: customer.e164 };
-  const [conversation] = await ctx.tx
-    .insert(conversations)
-    .values({
-      organizationId: ctx.organizationId,
-      id: ctx.newId(),
-      kind: 'service',
-      serviceId: input.serviceId,
-      ...line,
-      replyable: true,
-      lastMessageAt: ctx.now,
-      createdAt: ctx.now,
-    })
-    .onConflictDoUpdate({
-      target: [conversations.organizationId, conversations.numberId, conversations.customer],
-      targetWhere: sql`retired_at is null`,
-      // Changes nothing, but locks the row and answers with it; DO NOTHING would do neither.
-      set: { version: sql`conversations.version` },
-    })
-    .returning({ ...conversationColumns, created: sql<boolean>`xmax = 0` });
-  if (!conversation) throw new Error('an upsert returned no row');
-
-  if (conversation.created) {
-    await ensureOptOutRow(ctx, line);
+  const { conversation, created } = await openConversation(ctx, {
+    kind: 'service',
+    serviceId: input.serviceId,
+    numberId,
+    customer: customer.e164,
+  });
+  if (created) {
     const members = await addStaticMembers(ctx, conversation);
     const [counted] = await ctx.tx
       .update(conversations)
@@ -71,11 +54,11 @@ export async function createConversation(
   if (ctx.actor.kind === 'user') {
     const joinedNow = await joinConversation(ctx, conversation, ctx.actor.userId);
     // Whoever opens it has read the line that says so.
-    if (conversation.created && joinedNow) {
+    if (created && joinedNow) {
       await raiseReadMark(ctx, conversation.id, ctx.actor.userId, conversation.lastSeq + 1);
     }
   }
-  return { conversationId: conversation.id, joined: !conversation.created };
+  return { conversationId: conversation.id, joined: !created };
 }
 
 async function serviceNumber(ctx: VerbContext, serviceId: string): Promise<string> {

@@ -258,7 +258,9 @@ describe('states', () => {
     await as.snooze(thread.conversationId, at(1));
     await as.snooze(thread.conversationId, at(5));
     expect(
-      await home.rows(`select due_at from timers where kind = 'wake' and target_id = '${thread.conversationId}'`),
+      await home.rows(
+        `select due_at from timers where kind = 'wake' and target_id = '${thread.conversationId}'`,
+      ),
     ).toHaveLength(1);
     home.now = new Date(home.now.getTime() + 2 * 3_600_000);
     await home.as('job', (ctx) => wakeConversation(ctx, thread.conversationId));

@@ -2,8 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { NumberKind } from '@/server/domain/numbers/number';
-import { serviceConversationsBlocked } from '@/server/domain/sending/service-conversations-blocked';
-import type { Licence, Role } from '@/server/domain/users/roles';
+import { sayReason } from '@/server/domain/sending/say';
+import {
+  reasonsAgainstTexting,
+  serviceConversationsBlocked,
+} from '@/server/domain/sending/service-conversations-blocked';
+import { type Licence, licenceSuffices, type Role } from '@/server/domain/users/roles';
 
 export interface NumberSummary {
   id: string;
@@ -50,6 +54,10 @@ export interface SessionDescription {
   people: Person[];
   labels: LabelSummary[];
   hasSimulator: boolean;
+  /** This person's own line; null = they have none. */
+  officeNumber: string | null;
+  /** Why "2 Way SMS" from it cannot be used (items 20, 21, 26), and who can change that; null = it can. */
+  directBlocked: { message: string; fix: string } | null;
   /** Why "Create SMS conversation" cannot be used (items 42, 43, 44), and who can change that; null = it can. */
   createBlocked: { message: string; fix: string } | null;
 }
@@ -72,8 +80,10 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
     select name, region, time_zone, platform_version,
            exists (select from connections c where c.organization_id = o.id and c.kind = 'simulator') as has_simulator
     from organizations o where id = ${organizationId}`);
-  const people = await tx.execute<Person & { email: string } & Record<string, unknown>>(sql`
-    select id, name, email, role, licence, active from users
+  const people = await tx.execute<
+    Person & { email: string; officeNumberId: string | null } & Record<string, unknown>
+  >(sql`
+    select id, name, email, role, licence, active, office_number_id as "officeNumberId" from users
     where organization_id = ${organizationId} order by name`);
   const numbers = await readNumbers(ctx);
   const labels = await tx.execute<LabelSummary & Record<string, unknown>>(sql`
@@ -83,6 +93,7 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
   const me = people.rows.find((person) => person.id === actor.userId && person.active && actor.active);
   if (!organization || !me)
     throw new DomainError('unauthenticated', 'user_gone', 'This user no longer exists.');
+  const office = numbers.find(({ id, status }) => id === me.officeNumberId && status === 'active');
   return {
     user: { id: me.id, name: me.name, email: me.email, role: me.role, licence: me.licence },
     organization: {
@@ -95,9 +106,11 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
     cursor,
     services,
     numbers,
-    people: people.rows.map(({ email: _email, ...person }) => person),
+    people: people.rows.map(({ email: _email, officeNumberId: _number, ...person }) => person),
     labels: labels.rows,
     hasSimulator: organization.has_simulator,
+    officeNumber: office?.e164 ?? null,
+    directBlocked: whyNotDirect(organization, me, office),
     createBlocked: whyNotCreate(organization, services),
   };
 }
@@ -148,6 +161,24 @@ async function readServices(
       memberIds: row.member_ids,
     };
   });
+}
+
+function whyNotDirect(
+  organization: Frame,
+  { licence }: Person,
+  office: NumberSummary | undefined,
+): SessionDescription['directBlocked'] {
+  const [reason] = reasonsAgainstTexting('directConversations', {
+    region: organization.region,
+    platformVersion: organization.platform_version,
+  });
+  if (reason) return { message: reason.message, fix: reason.fix.where };
+  if (!licenceSuffices(licence)) {
+    const low = sayReason('licence_too_low');
+    return { message: low.message, fix: low.fix.where };
+  }
+  if (office) return null;
+  return { message: 'You have no office number to text from.', fix: 'An admin can give you one.' };
 }
 
 function whyNotCreate(organization: Frame, services: ServiceSummary[]): SessionDescription['createBlocked'] {

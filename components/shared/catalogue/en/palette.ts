@@ -9,6 +9,8 @@ export const palette = {
   empty: 'Nothing found. Try fewer letters.',
   recent: 'Recent',
   actions: 'Actions',
+  write: 'Write to',
+  twoWaySms: '2 Way SMS: {number}',
   places: 'Go to',
   customers: 'Conversations',
   messages: 'Messages',
