@@ -6,7 +6,7 @@ import type { ConversationView } from '@/server/domain/conversations/conversatio
 import { useAction } from '../shared/actions';
 
 /** As many are worked on at once: each is a step of its own on the server. */
-export const MARKS_AT_MOST = 100;
+const MARKS_AT_MOST = 100;
 
 /** The rows that somebody has marked to do one thing with all of them, and the keys that mark. */
 export interface Marks {

@@ -28,7 +28,7 @@ export function conversationOf(event: LiveEvent): ConversationShared | null {
 }
 
 /** Whether a conversation has its place in a list. */
-export function belongs(row: ConversationView, list: ReaderList): boolean {
+function belongs(row: ConversationView, list: ReaderList): boolean {
   return matchesView(row, list.view, list.userId) && isOfPlace(row, list);
 }
 

@@ -9,6 +9,7 @@ import { usePerson, useSession } from '../shared/session';
 import { AttemptsTick } from './attempts-tick';
 import classes from './bubble.module.css';
 import { FailureNote } from './failure-note';
+import { SuspicionNote } from './suspicion-note';
 
 interface BubbleProps {
   message: MessageView;
@@ -32,6 +33,7 @@ export const Bubble = memo(function Bubble({ message, joined }: BubbleProps) {
       </div>
       {!joined && <Meta message={message} />}
       {failed && <FailureNote message={message} />}
+      {message.suspected && <SuspicionNote messageId={message.id} />}
     </article>
   );
 });

@@ -16,7 +16,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { uuidv7 } from 'uuidv7';
-import { CONTACT_LIMITS, type ContactView } from '@/server/domain/contacts/contact';
+import { CONTACT_LIMITS, type ContactNumber, type ContactView } from '@/server/domain/contacts/contact';
 import { useApiClient } from './api';
 import { readApiError } from './api-error';
 import classes from './contact-dialog.module.css';
@@ -68,8 +68,10 @@ function ContactForm({ known, customer, onClose }: FormProps) {
   const [id] = useState(() => known?.id ?? uuidv7());
   const [name, setName] = useState(known?.name ?? '');
   const [notes, setNotes] = useState(known?.notes ?? '');
-  const [numbers, setNumbers] = useState(known?.numbers ?? [{ customer: customer ?? '', label: '' }]);
-  const [fields, setFields] = useState(Object.entries(known?.fields ?? {}));
+  const [numbers, setNumbers] = useState<ContactNumber[]>(
+    known?.numbers ?? [{ customer: customer ?? '', label: '' }],
+  );
+  const [fields, setFields] = useState<Field[]>(Object.entries(known?.fields ?? {}));
   const [labelIds, setLabelIds] = useState(known?.labelIds ?? []);
   const saving = useMutation({
     mutationFn: () =>
@@ -88,7 +90,6 @@ function ContactForm({ known, customer, onClose }: FormProps) {
       onClose();
     },
   });
-  const replace = <Item,>(list: Item[], at: number, item: Item) => list.with(at, item);
   return (
     <form
       onSubmit={(event) => {
@@ -105,35 +106,7 @@ function ContactForm({ known, customer, onClose }: FormProps) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <fieldset className={classes.group}>
-          <legend>{t('numbers')}</legend>
-          {numbers.map((number, at) => (
-            <div key={`${at} of ${numbers.length}`} className={classes.pair}>
-              <TextInput
-                aria-label={t('number')}
-                type="tel"
-                value={number.customer}
-                onChange={(event) =>
-                  setNumbers(replace(numbers, at, { ...number, customer: event.currentTarget.value }))
-                }
-              />
-              <TextInput
-                aria-label={t('numberLabel')}
-                placeholder={t('numberLabel')}
-                maxLength={CONTACT_LIMITS.label}
-                value={number.label}
-                onChange={(event) =>
-                  setNumbers(replace(numbers, at, { ...number, label: event.currentTarget.value }))
-                }
-              />
-              <Remove label={t('removeNumber')} onClick={() => setNumbers(numbers.toSpliced(at, 1))} />
-            </div>
-          ))}
-          <More
-            label={t('addNumber')}
-            onClick={() => setNumbers([...numbers, { customer: '', label: '' }])}
-          />
-        </fieldset>
+        <Numbers numbers={numbers} onChange={setNumbers} />
         <Textarea
           label={t('notes')}
           autosize
@@ -151,29 +124,7 @@ function ContactForm({ known, customer, onClose }: FormProps) {
             onChange={setLabelIds}
           />
         )}
-        <fieldset className={classes.group}>
-          <legend>{t('fields')}</legend>
-          {fields.map(([key, value], at) => (
-            <div key={`${at} of ${fields.length}`} className={classes.pair}>
-              <TextInput
-                aria-label={t('fieldName')}
-                placeholder={t('fieldName')}
-                maxLength={40}
-                value={key}
-                onChange={(event) => setFields(replace(fields, at, [event.currentTarget.value, value]))}
-              />
-              <TextInput
-                aria-label={t('fieldValue')}
-                placeholder={t('fieldValue')}
-                maxLength={CONTACT_LIMITS.field}
-                value={value}
-                onChange={(event) => setFields(replace(fields, at, [key, event.currentTarget.value]))}
-              />
-              <Remove label={t('removeField')} onClick={() => setFields(fields.toSpliced(at, 1))} />
-            </div>
-          ))}
-          <More label={t('addField')} onClick={() => setFields([...fields, ['', '']])} />
-        </fieldset>
+        <Fields fields={fields} onChange={setFields} />
         {saving.error && (
           <p className={classes.fault} role="alert">
             {readApiError(saving.error).message}
@@ -189,6 +140,73 @@ function ContactForm({ known, customer, onClose }: FormProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface ListProps<Item> {
+  onChange: (items: Item[]) => void;
+}
+
+function Numbers({ numbers, onChange }: ListProps<ContactNumber> & { numbers: ContactNumber[] }) {
+  const t = useTranslations('contacts');
+  const change = (at: number, part: Partial<ContactNumber>) =>
+    onChange(numbers.map((number, place) => (place === at ? { ...number, ...part } : number)));
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('numbers')}</legend>
+      {numbers.map((number, at) => (
+        <div key={`${at} of ${numbers.length}`} className={classes.pair}>
+          <TextInput
+            aria-label={t('number')}
+            type="tel"
+            value={number.customer}
+            onChange={(event) => change(at, { customer: event.currentTarget.value })}
+          />
+          <TextInput
+            aria-label={t('numberLabel')}
+            placeholder={t('numberLabel')}
+            maxLength={CONTACT_LIMITS.label}
+            value={number.label}
+            onChange={(event) => change(at, { label: event.currentTarget.value })}
+          />
+          <Remove label={t('removeNumber')} onClick={() => onChange(numbers.toSpliced(at, 1))} />
+        </div>
+      ))}
+      <More label={t('addNumber')} onClick={() => onChange([...numbers, { customer: '', label: '' }])} />
+    </fieldset>
+  );
+}
+
+type Field = [string, string];
+
+function Fields({ fields, onChange }: ListProps<Field> & { fields: Field[] }) {
+  const t = useTranslations('contacts');
+  const change = (at: number, field: Field) =>
+    onChange(fields.map((other, place) => (place === at ? field : other)));
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('fields')}</legend>
+      {fields.map(([key, value], at) => (
+        <div key={`${at} of ${fields.length}`} className={classes.pair}>
+          <TextInput
+            aria-label={t('fieldName')}
+            placeholder={t('fieldName')}
+            maxLength={40}
+            value={key}
+            onChange={(event) => change(at, [event.currentTarget.value, value])}
+          />
+          <TextInput
+            aria-label={t('fieldValue')}
+            placeholder={t('fieldValue')}
+            maxLength={CONTACT_LIMITS.field}
+            value={value}
+            onChange={(event) => change(at, [key, event.currentTarget.value])}
+          />
+          <Remove label={t('removeField')} onClick={() => onChange(fields.toSpliced(at, 1))} />
+        </div>
+      ))}
+      <More label={t('addField')} onClick={() => onChange([...fields, ['', '']])} />
+    </fieldset>
   );
 }
 

@@ -38,6 +38,12 @@ export const DEMO_LOGINS = [
   { email: 'olivia@demo.example', role: 'admin' },
 ] as const;
 
+/** The line that two of the agents share, for direct conversations. */
+export const DEMO_OFFICE = {
+  number: '+16175550190',
+  users: ['anna@demo.example', 'jonas@demo.example'],
+} as const;
+
 /** All numbers are from ranges kept free for films and examples. */
 export const DEMO_SERVICES = [
   {

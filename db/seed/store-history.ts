@@ -25,17 +25,7 @@ export async function storeHistory(
   await inChunks(history, (rows) =>
     tx.insert(conversations).values(rows.map((c) => conversationRow(organizationId, c))),
   );
-  const known = history.flatMap(({ customer, customerName }) =>
-    customerName === null ? [] : [{ id: uuidv7(), customer, name: customerName }],
-  );
-  await inChunks(known, (rows) =>
-    tx.insert(contacts).values(rows.map(({ id, name }) => ({ organizationId, id, name }))),
-  );
-  await inChunks(known, (rows) =>
-    tx
-      .insert(contactNumbers)
-      .values(rows.map(({ id, customer }) => ({ organizationId, customer, contactId: id }))),
-  );
+  await storeContacts(tx, organizationId, history);
   await inChunks(history, (rows) =>
     tx.insert(optOuts).values(
       rows.map((c) => ({
@@ -104,6 +94,24 @@ export async function storeHistory(
           queuedAt: message.createdAt,
         })),
       ),
+  );
+}
+
+async function storeContacts(
+  tx: Transaction,
+  organizationId: number,
+  history: readonly DemoConversation[],
+): Promise<void> {
+  const known = history.flatMap(({ customer, customerName }) =>
+    customerName === null ? [] : [{ id: uuidv7(), customer, name: customerName }],
+  );
+  await inChunks(known, (rows) =>
+    tx.insert(contacts).values(rows.map(({ id, name }) => ({ organizationId, id, name }))),
+  );
+  await inChunks(known, (rows) =>
+    tx
+      .insert(contactNumbers)
+      .values(rows.map(({ id, customer }) => ({ organizationId, customer, contactId: id }))),
   );
 }
 

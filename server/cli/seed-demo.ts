@@ -1,5 +1,6 @@
 import { type DemoService, demoHistory } from '@/db/seed/demo-history';
 import {
+  DEMO_OFFICE,
   DEMO_ORGANIZATION,
   DEMO_PASSWORD,
   DEMO_SERVICES,
@@ -15,6 +16,7 @@ import { addNumber } from '@/server/usecases/numbers/add-number';
 import { nextOrganizationId, storeOrganization } from '@/server/usecases/organizations/create-organization';
 import { createService } from '@/server/usecases/services/create-service';
 import { createUser } from '@/server/usecases/users/create-user';
+import { giveOfficeNumber } from '@/server/usecases/users/give-office-number';
 import { seedDemoTriage } from './seed-demo-triage';
 
 const OPERATOR = { kind: 'operator' } as const;
@@ -54,6 +56,10 @@ async function createServices(
     credentials: {},
     rate: 0,
   });
+  const { id: numberId } = await addNumber(ctx, { connectionId: connection.id, e164: DEMO_OFFICE.number });
+  for (const email of DEMO_OFFICE.users) {
+    await giveOfficeNumber(ctx, { userId: userIds.get(email) ?? '', numberId });
+  }
   const services: DemoService[] = [];
   for (const { name, number, country, members, manager } of DEMO_SERVICES) {
     const { id: numberId } = await addNumber(ctx, { connectionId: connection.id, e164: number });

@@ -98,6 +98,10 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, text: `Hello ${w.canary}` }),
   },
   'messages.retry': { from: 'agent', input: (w) => ({ id: uuidv7(), messageId: w.failedId }) },
+  'messages.answerSuspicion': {
+    from: 'agent',
+    input: (w) => ({ messageId: w.messageId, isOptOut: false }),
+  },
   'messages.settle': { from: 'agent', input: (w) => ({ messageId: w.failedId }) },
   'messages.addNote': {
     from: 'agent',

@@ -27,7 +27,7 @@ export interface ImportPlan {
 export type ImportRefusal = { refused: 'no_rows' | 'no_number_column' | 'too_many_rows' };
 
 /** More than these are an upload by mistake. */
-export const IMPORT_ROWS = 20_000;
+const IMPORT_ROWS = 20_000;
 const COLUMNS = 60;
 const LABELS = 20;
 

@@ -36,6 +36,10 @@ export const addNoteInput = z.strictObject({
 });
 export type AddNoteInput = z.output<typeof addNoteInput>;
 
+/** Whether a customer's words were an opt-out, as a person reads them. */
+export const answerSuspicionInput = z.strictObject({ messageId: idField, isOptOut: z.boolean() });
+export type AnswerSuspicionInput = z.output<typeof answerSuspicionInput>;
+
 export const messageInput = z.strictObject({ messageId: idField });
 
 /** `id` is that of the new message, which repeats `messageId`. */

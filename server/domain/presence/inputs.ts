@@ -7,4 +7,3 @@ export const presenceInput = z.strictObject({
   conversationId: idField.nullable(),
   typing: z.boolean(),
 });
-export type PresenceInput = z.output<typeof presenceInput>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idField, textField } from '../input-fields';
 
 /** Results of one kind on a page. */
-export const SEARCH_PAGE = 30;
+const SEARCH_PAGE = 30;
 
 /** Newest first; `beforeId` asks for messages older than that one. */
 export const searchMessagesInput = z.strictObject({

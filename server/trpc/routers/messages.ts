@@ -1,5 +1,6 @@
 import {
   addNoteInput,
+  answerSuspicionInput,
   listMessagesInput,
   messageInput,
   retryMessageInput,
@@ -10,6 +11,7 @@ import { listMessages } from '@/server/usecases/messages/list-messages';
 import { retryMessage, settleMessage } from '@/server/usecases/messages/retry-message';
 import { sendMessage } from '@/server/usecases/messages/send-message';
 import { addNote } from '@/server/usecases/notes/add-note';
+import { answerSuspicion } from '@/server/usecases/opt-outs/answer-suspicion';
 import { router, signedInProcedure } from '../trpc';
 
 export const messagesRouter = router({
@@ -28,6 +30,9 @@ export const messagesRouter = router({
   retry: signedInProcedure
     .input(retryMessageInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => retryMessage(verb, input))),
+  answerSuspicion: signedInProcedure
+    .input(answerSuspicionInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => answerSuspicion(verb, input))),
   settle: signedInProcedure
     .input(messageInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => settleMessage(verb, input))),

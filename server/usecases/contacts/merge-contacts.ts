@@ -52,6 +52,6 @@ export async function mergeContacts(ctx: VerbContext, input: MergeContactsInput)
   return merged;
 }
 
-export function contactNotFound(): DomainError {
+function contactNotFound(): DomainError {
   return new DomainError('not_found', 'contact_not_found', 'There is no such contact any more.');
 }

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeEach, expect, it } from 'vitest';
 import { sendMessage } from '../messages/send-message';
 import { type House, house } from '../testing/house';
+import { giveOfficeNumber } from '../users/give-office-number';
 import { addParticipants } from './add-participants';
 import { createDirect } from './create-direct';
 import { getConversation } from './get-conversation';
@@ -58,4 +59,16 @@ it('needs an office number, a licence, and a number in international format', as
   const basic = { ...people.anna, licence: 'basic' as const };
   await expect(open(basic)).rejects.toMatchObject({ code: 'forbidden' });
   expect(await home.rows('select id from conversations')).toEqual([]);
+});
+
+it('an office number is given by an admin, to a user there is, and is a number of ours', async () => {
+  const give = (userId: string, numberId: string, who = people.admin) =>
+    home.as(who, (ctx) => giveOfficeNumber(ctx, { userId, numberId }));
+  await give(people.outsider.id, people.numberId);
+  expect((await open(people.outsider)).joined).toBe(false);
+  await expect(give(people.outsider.id, uuidv7())).rejects.toMatchObject({ reason: 'number_unknown' });
+  await expect(give(uuidv7(), people.numberId)).rejects.toMatchObject({ reason: 'user_unknown' });
+  await expect(give(people.jonas.id, people.numberId, people.anna)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
 });

@@ -1,4 +1,9 @@
 export const messages = {
+  suspicion: {
+    question: 'This looks like an opt-out.',
+    yes: 'Opt them out',
+    no: 'It is not one',
+  },
   presence: {
     looking: '{name} is looking',
     typing: '{name} is typing',
