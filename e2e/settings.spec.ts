@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
+import { Phone } from './phone';
 
 async function openSettings(page: Page) {
   await page.getByRole('button', { name: 'Account and settings' }).click();
@@ -92,4 +93,27 @@ test('what a person likes of notifications is kept', async ({ pageOf }) => {
   await expect(sound).not.toBeChecked();
   await expect(quiet).toBeChecked();
   await expect(dialog.getByLabel('From', { exact: true })).toHaveValue('23:30');
+});
+
+test('a message can be taken back as long as its writer wanted', async ({ pageOf }) => {
+  const phone = new Phone(await pageOf('olivia', '/simulator'));
+  await phone.make('Uma Undone');
+  await phone.writeTo('Sales', 'Is it blue?');
+  const ben = new Inbox(await pageOf('ben', '/inbox?view=all'));
+  const { page } = ben;
+  const dialog = await openSettings(page);
+  await dialog.getByRole('tab', { name: 'Writing' }).click();
+  const answer = page.waitForResponse((saved) => saved.url().includes('settings.save'));
+  await dialog.getByRole('radio', { name: '5 seconds' }).click();
+  await answer;
+  await page.keyboard.press('Escape');
+
+  await ben.open('Is it blue?');
+  await ben.send('It is green');
+  await ben.bubble('It is green').getByRole('button', { name: 'Undo' }).click();
+  await expect(ben.bubble('It is green')).toBeHidden();
+  await expect(ben.composer).toHaveValue('It is green');
+  await ben.send('It is blue');
+  await expect(phone.screen.getByText('It is blue')).toBeVisible({ timeout: 15_000 });
+  await expect(phone.screen.getByText('It is green')).toBeHidden();
 });

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import { redirect } from 'next/navigation';
 import { ContactsPage } from '@/components/contacts/contacts-page';
 import { LiveProvider } from '@/components/live/live-provider';
+import { Notifier } from '@/components/notifications/notifier';
 import { sessionKey } from '@/components/shared/query-keys';
 import { SessionProvider } from '@/components/shared/session';
 import { serverCaller } from '@/server/trpc/server-caller';
@@ -17,6 +18,7 @@ export default async function Contacts() {
     <HydrationBoundary state={dehydrate(queries)}>
       <SessionProvider>
         <LiveProvider>
+          <Notifier />
           <ContactsPage />
         </LiveProvider>
       </SessionProvider>

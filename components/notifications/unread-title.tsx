@@ -19,15 +19,26 @@ export function UnreadTitle() {
   const unread = counts?.unread ?? 0;
   useEffect(() => {
     if (unread === 0) return;
-    const title = document.title;
-    document.title = `(${unread > BADGE_LIMIT ? `${BADGE_LIMIT}+` : unread}) ${title}`;
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
     const href = icon?.href;
     if (icon) icon.href = ICON_WITH_DOT;
+    const mark = () => {
+      const marked = `(${unread > BADGE_LIMIT ? `${BADGE_LIMIT}+` : unread}) ${bareTitle()}`;
+      if (document.title !== marked) document.title = marked;
+    };
+    mark();
+    // A page that comes in pieces, or another page, brings a title of its own.
+    const observer = new MutationObserver(mark);
+    observer.observe(document.head, { childList: true, characterData: true, subtree: true });
     return () => {
-      document.title = title;
+      observer.disconnect();
+      document.title = bareTitle();
       if (icon && href) icon.href = href;
     };
   }, [unread]);
   return null;
+}
+
+function bareTitle(): string {
+  return document.title.replace(/^\(\d+\+?\) /, '');
 }

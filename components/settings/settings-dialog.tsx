@@ -3,13 +3,14 @@
 import { Modal, Tabs } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Preferences } from '@/server/domain/settings/preferences';
-import { useChangePreferences, usePreferences } from '../shared/preferences';
+import { usePreferences } from '../shared/preferences';
 import { SettingsWords } from '../shared/settings-words';
 import { showToast } from '../shared/toast';
 import { KeySettings } from './key-settings';
 import { NotificationSettings } from './notification-settings';
 import { QuietHoursField } from './quiet-hours-field';
 import classes from './settings-dialog.module.css';
+import { useChangePreferences } from './use-change-preferences';
 import { WritingSettings } from './writing-settings';
 
 /** What a section shows, and how it changes it. */
