@@ -1,27 +1,17 @@
 'use client';
 
-import {
-  IconAlarmSnooze,
-  IconAlertCircle,
-  IconBan,
-  IconBellOff,
-  IconCalendarTime,
-  IconCheck,
-  IconClock,
-  IconHandStop,
-  IconPencil,
-} from '@tabler/icons-react';
+import { IconAlertCircle, IconCheck, IconPencil } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
 import { CLOCK } from '../shared/clock';
 import { useFormatNumber } from '../shared/customer-number';
-import { usePerson, useServiceOf, useSession } from '../shared/session';
+import { usePerson, useSession } from '../shared/session';
 import { initialsOf, PersonAvatar } from '../ui/avatar';
-import { Chip } from '../ui/chip';
 import classes from './conversation-row.module.css';
-import { type RowPreview, rowPreview, rowTime, waitingSince } from './row-words';
+import { RowChips } from './row-chips';
+import { type RowPreview, rowPreview, rowTime } from './row-words';
 
 interface RowProps {
   conversation: ConversationView;
@@ -69,7 +59,11 @@ export const ConversationRow = memo(function ConversationRow({
             </span>
           )}
         </div>
-        <Chips conversation={conversation} failedBefore={failed ? 0 : conversation.failedCount} now={now} />
+        <RowChips
+          conversation={conversation}
+          failedBefore={failed ? 0 : conversation.failedCount}
+          now={now}
+        />
       </div>
     </div>
   );
@@ -119,89 +113,5 @@ function Preview({ conversation: { preview, hasDraft }, line: { kind, author }, 
       {who && `${who} `}
       {kind === 'text' ? preview?.text : t(`preview.${kind}`, { count: preview?.mediaCount ?? 0 })}
     </span>
-  );
-}
-
-interface ChipsProps {
-  conversation: ConversationView;
-  /** Messages that did not go and that the line above does not speak of. */
-  failedBefore: number;
-  now: number;
-}
-
-function Chips({ conversation, failedBefore, now }: ChipsProps) {
-  const t = useTranslations('conversations');
-  const { needsReplySince, blocked, optedOut, state, snoozedUntil, scheduledCount, muted, labelIds } =
-    conversation;
-  const { labels } = useSession();
-  const format = useFormatter();
-  const service = useServiceOf(conversation.serviceId);
-  const assignee = usePerson(conversation.assigneeId);
-  // Who may not be answered does not wait for an answer.
-  const waiting =
-    needsReplySince && state === 'open' && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
-  return (
-    <div className={classes.chips}>
-      {service && <Chip dot={`var(--w-service-${service.color})`}>{service.name}</Chip>}
-      {state === 'snoozed' && (
-        <Chip icon={<IconAlarmSnooze size={13} stroke={1.75} />}>
-          {snoozedUntil
-            ? format.dateTime(new Date(snoozedUntil), { weekday: 'short', ...CLOCK })
-            : t('list.untilReply')}
-        </Chip>
-      )}
-      {state === 'done' && <Chip icon={<IconCheck size={13} stroke={1.75} />}>{t('list.done')}</Chip>}
-      {conversation.kind === 'service' && (
-        <Chip>
-          {assignee ? (
-            <>
-              <span aria-hidden>{initialsOf(assignee.name)}</span>
-              <span className="w-spoken">{assignee.name}</span>
-            </>
-          ) : (
-            t('list.unassigned')
-          )}
-        </Chip>
-      )}
-      {scheduledCount > 0 && (
-        <Chip icon={<IconCalendarTime size={13} stroke={1.75} />}>
-          <span className="w-spoken">{t('list.scheduled')} </span>
-          {scheduledCount}
-        </Chip>
-      )}
-      {muted && (
-        <Chip icon={<IconBellOff size={13} stroke={1.75} />}>
-          <span className="w-spoken">{t('list.muted')}</span>
-        </Chip>
-      )}
-      {labels
-        .filter(({ id }) => labelIds.includes(id))
-        .map(({ id, name, color }) => (
-          <Chip key={id} dot={`var(--w-service-${color})`}>
-            {name}
-          </Chip>
-        ))}
-      {blocked && (
-        <Chip tone="danger" icon={<IconBan size={13} stroke={1.75} />}>
-          {t('list.blocked')}
-        </Chip>
-      )}
-      {optedOut && (
-        <Chip tone="danger" icon={<IconHandStop size={13} stroke={1.75} />}>
-          {t('list.optedOut')}
-        </Chip>
-      )}
-      {failedBefore > 0 && (
-        <Chip tone="danger" icon={<IconAlertCircle size={13} stroke={1.75} />}>
-          {t('list.failedBefore', { count: failedBefore })}
-        </Chip>
-      )}
-      {waiting && (
-        <Chip tone="honey" icon={<IconClock size={13} stroke={1.75} />}>
-          <span className="w-spoken">{t('list.waits')} </span>
-          <span suppressHydrationWarning>{t(`waiting.${waiting.unit}`, { count: waiting.count })}</span>
-        </Chip>
-      )}
-    </div>
   );
 }

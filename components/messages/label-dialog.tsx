@@ -38,9 +38,10 @@ export function LabelDialog({ conversation, triage, onClose }: LabelDialogProps)
       >
         {labels.length === 0 && <p className={classes.empty}>{t('none')}</p>}
         <ul className={classes.list}>
-          {labels.map(({ id, name, color }) => (
+          {labels.map(({ id, name, color }, index) => (
             <li key={id}>
               <Checkbox
+                data-autofocus={index === 0 || undefined}
                 checked={chosen.includes(id)}
                 onChange={() => toggle(id)}
                 label={

@@ -25,7 +25,7 @@ export function SnoozeMenu({ button, triage }: { button: ReactElement; triage: T
     void triage.setState({ state: 'snoozed', until: until?.toISOString() ?? null });
   };
   return (
-    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={280}>
+    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={310}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('snooze')}</Menu.Label>

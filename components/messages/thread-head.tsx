@@ -117,7 +117,7 @@ function SecondLine({ conversation }: { conversation: ConversationDetail }) {
       {service ? (
         <>
           <span className={classes.dot} style={{ background: `var(--w-service-${service.color})` }} />
-          {service.name}
+          <span className={classes.service}>{service.name}</span>
         </>
       ) : (
         ours && t('via', { number: formatNumber(ours.e164) })
