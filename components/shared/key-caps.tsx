@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import { Kbd } from '../ui/kbd';
+import classes from './key-caps.module.css';
 import { keyCaps } from './key-presses';
 
 const never = () => () => undefined;
@@ -14,7 +15,7 @@ export function KeyCaps({ keys }: { keys: string }) {
     () => false,
   );
   return (
-    <span style={{ display: 'inline-flex', gap: 3 }}>
+    <span className={classes.caps}>
       {keyCaps(keys, isMac).map((cap, place) => (
         <Kbd key={`${place} ${cap}`}>{cap}</Kbd>
       ))}
