@@ -9,8 +9,10 @@ import { explain } from './cli/explain';
 import { exportMessages } from './cli/export-messages';
 import { messageSend } from './cli/message-send';
 import { numberAdd } from './cli/number-add';
+import { numberMove } from './cli/number-move';
 import { orgCreate } from './cli/org-create';
 import { quarantineList, quarantineReplay } from './cli/quarantine';
+import { routingDryRun, routingList, routingSet } from './cli/routing';
 import { serviceCreate } from './cli/service-create';
 import { userCreate } from './cli/user-create';
 import { verify } from './cli/verify';
@@ -22,7 +24,11 @@ const COMMANDS: readonly Command[] = [
   userCreate,
   connectionAdd,
   numberAdd,
+  numberMove,
   serviceCreate,
+  routingList,
+  routingSet,
+  routingDryRun,
   messageSend,
   conversationList,
   exportMessages,

@@ -3,6 +3,8 @@ import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
 import { labelsRouter } from './routers/labels';
 import { messagesRouter } from './routers/messages';
+import { numbersRouter } from './routers/numbers';
+import { routingRouter } from './routers/routing';
 import { scheduledRouter } from './routers/scheduled';
 import { searchRouter } from './routers/search';
 import { sessionRouter } from './routers/session';
@@ -20,6 +22,8 @@ export const appRouter = router({
   scheduled: scheduledRouter,
   snippets: snippetsRouter,
   labels: labelsRouter,
+  numbers: numbersRouter,
+  routing: routingRouter,
   search: searchRouter,
   settings: settingsRouter,
   simulator: simulatorRouter,

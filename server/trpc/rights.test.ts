@@ -160,6 +160,20 @@ const TABLE: Record<string, { from: Rung; input?: (world: World) => Record<strin
     input: (w) => ({ q: w.canary.split('-')[0], conversationId: w.conversationId }),
   },
   'search.customers': { from: 'agent', input: () => ({ q: '+1415' }) },
+  'numbers.move': {
+    from: 'admin',
+    input: (w) => ({ numberId: w.home.organization.numberId, serviceId: w.home.organization.serviceId }),
+  },
+  'numbers.previewMove': {
+    from: 'admin',
+    input: (w) => ({ numberId: w.home.organization.numberId, serviceId: null }),
+  },
+  'routing.listRules': { from: 'admin' },
+  'routing.saveRules': { from: 'admin', input: (w) => ({ rules: [ruleOf(w)] }) },
+  'routing.dryRun': {
+    from: 'admin',
+    input: (w) => ({ to: w.home.organization.numberId, from: '+14155550180' }),
+  },
   'settings.get': { from: 'agent' },
   'settings.save': { from: 'agent', input: () => ({ ...DEFAULT_PREFERENCES }) },
   'simulator.network': { from: 'agent' },
@@ -254,6 +268,18 @@ async function world(canary: string): Promise<World> {
 
 function laterWith({ canary }: Pick<World, 'canary'>) {
   return { text: `Later ${canary}`, dueAt: '2026-11-24T09:00:00.000Z', cancelOnReply: false };
+}
+
+/** A rule that names what an organization has. */
+function ruleOf({ home, canary }: World) {
+  const { anna } = home.organization;
+  return {
+    id: uuidv7(),
+    name: canary,
+    enabled: true,
+    match: { numberIds: [], customers: [], countries: ['US'], keywords: [], hours: null },
+    target: { kind: 'users', userIds: [anna.id] },
+  };
 }
 
 function sessionOf({ home }: World, user: TestUser): Session {

@@ -9,3 +9,7 @@ export const addNumberInput = z.strictObject({
   kind: z.enum(NUMBER_KINDS).optional(),
 });
 export type AddNumberInput = z.output<typeof addNumberInput>;
+
+/** `serviceId` null: takes the number from its Service and gives it to none. */
+export const moveNumberInput = z.strictObject({ numberId: idField, serviceId: idField.nullable() });
+export type MoveNumberInput = z.output<typeof moveNumberInput>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { businessHoursField } from '../hours/inputs';
-import { countryField, idField, nameField, newIdField, textField } from '../input-fields';
+import { countryField, e164Field, idField, nameField, newIdField, textField } from '../input-fields';
 import { MESSAGE_LIMIT } from '../messages/text';
 import { foldWords } from '../opt-outs/fold-keyword';
 import { patternFault } from './pattern';
@@ -57,3 +57,14 @@ export const dialplanInput = z
   .array(dialplanRuleInput)
   .max(RULES, `At most ${RULES} rules.`)
   .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'Two rules have the same id.');
+
+export const saveRulesInput = z.strictObject({ rules: dialplanInput });
+
+/** "What would happen to a text?" `to` one of our numbers, by id or in E.164; `at` ISO 8601, now when left out. */
+export const dryRunInput = z.strictObject({
+  to: z.union([e164Field, idField], 'One of our numbers is needed, such as +14155550188.'),
+  from: textField(40).trim().min(1, 'A sender is needed.'),
+  text: textField(2_000).default(''),
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+export type DryRunInput = z.output<typeof dryRunInput>;

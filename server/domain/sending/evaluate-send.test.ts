@@ -21,6 +21,7 @@ const FINE: SendFacts = {
     replyable: true,
     optedOut: false,
     blocked: false,
+    retired: false,
   },
 };
 
@@ -68,6 +69,7 @@ describe('evaluateSend', () => {
     ['not_replyable', { conversation: { replyable: false } }],
     ['opted_out', { conversation: { optedOut: true } }],
     ['blocked', { conversation: { blocked: true } }],
+    ['conversation_retired', { conversation: { retired: true } }],
     ['bad_characters', { text: 'a\u0000b' }],
     ['bad_characters', { text: 'half an emoji \uD83D' }],
     ['empty', { text: '' }],
@@ -178,6 +180,7 @@ describe('evaluateSend', () => {
         replyable: fc.boolean(),
         optedOut: fc.boolean(),
         blocked: fc.boolean(),
+        retired: fc.boolean(),
       }),
     });
     fc.assert(

@@ -39,6 +39,8 @@ export interface SendFacts {
     replyable: boolean;
     optedOut: boolean;
     blocked: boolean;
+    /** Its number has gone to another Service. */
+    retired: boolean;
   };
 }
 
@@ -89,6 +91,7 @@ function aboutNumber({ number }: SendFacts): Reason[] {
 
 function aboutCustomer({ conversation }: SendFacts): Reason[] {
   const reasons: Reason[] = [];
+  if (conversation.retired) reasons.push(sayReason('conversation_retired'));
   if (!conversation.replyable) reasons.push(sayReason('not_replyable'));
   if (conversation.optedOut) reasons.push(sayReason('opted_out'));
   if (conversation.blocked) reasons.push(sayReason('blocked'));

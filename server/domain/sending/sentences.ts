@@ -35,6 +35,10 @@ export const REASONS = {
     message: 'Our number in this conversation is no longer in use, so it can only be read.',
     fix: { who: 'admin', where: 'An admin can bring the number back.' },
   },
+  conversation_retired: {
+    message: 'Our number has gone to another Service, so this conversation can only be read.',
+    fix: { who: 'agent', where: 'Continue from the Service’s current number.' },
+  },
   connection_paused: {
     message: 'Sending from our number is paused.',
     fix: { who: 'admin', where: 'An admin can check the connection to the carrier.' },

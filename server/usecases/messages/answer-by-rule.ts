@@ -23,6 +23,8 @@ interface Inbound {
   service: ServiceRules;
   keyword: Keyword | null;
   text: string;
+  /** What the dialplan's rule answers (item 35). */
+  reply: string | null;
 }
 
 /**
@@ -41,12 +43,14 @@ export async function answerByRule(ctx: VerbContext, inbound: Inbound): Promise<
   if (dueAt) await setTimer(ctx, 'escalate', conversation.id, dueAt);
 }
 
-async function answerTo(ctx: VerbContext, { service, keyword }: Inbound): Promise<string | null> {
+async function answerTo(ctx: VerbContext, { service, keyword, reply }: Inbound): Promise<string | null> {
   if (keyword === 'help') {
     const { rows } = await ctx.tx.execute<{ name: string }>(sql`
       select name from organizations where id = ${ctx.organizationId}`);
     return helpAnswer({ organization: rows[0]?.name ?? '', service: service.service_name });
   }
-  if (keyword !== null || !service.away_text || !service.business_hours) return null;
+  if (keyword !== null) return null;
+  if (reply !== null) return reply;
+  if (!service.away_text || !service.business_hours) return null;
   return isOpen(service.business_hours, ctx.now) ? null : service.away_text;
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { blockedMessages, conversations } from '@/db/schema/conversations';
 import type { VerbContext } from '@/server/context';
 import type { Keyword } from '@/server/domain/opt-outs/keywords';
@@ -25,6 +25,7 @@ export async function keepBlockedMessage(
         eq(conversations.organizationId, organizationId),
         eq(conversations.numberId, line.numberId),
         eq(conversations.customer, line.customer),
+        isNull(conversations.retiredAt),
       ),
     )
     .for('update');

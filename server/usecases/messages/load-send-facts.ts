@@ -47,6 +47,7 @@ export async function loadSendFacts(
         replyable: conversation.replyable,
         optedOut: conversation.optedOut,
         blocked: conversation.blocked,
+        retired: conversation.retiredAt !== null,
       },
     },
   };

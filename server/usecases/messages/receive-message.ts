@@ -11,12 +11,14 @@ import type { NumberKind } from '@/server/domain/numbers/number';
 import { readOriginator } from '@/server/domain/numbers/originator';
 import { readKeyword } from '@/server/domain/opt-outs/keywords';
 import { looksLikeOptOut } from '@/server/domain/opt-outs/looks-like-opt-out';
+import type { DialplanTarget } from '@/server/domain/routing/dialplan';
 import { addStaticMembers } from '../conversations/add-static-members';
 import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
 import { participantsOf } from '../conversations/join-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
+import { routeInbound } from '../routing/route-inbound';
 import { cancelOnReply } from '../scheduled/cancel-scheduled';
 import { answerByRule, type ServiceRules } from './answer-by-rule';
 import { appendSystemLine } from './append-message';
@@ -32,6 +34,10 @@ interface Line {
 /** The row itself; who the customer is to us stands elsewhere. */
 type OwnRow = Omit<ConversationRow, 'customerName' | 'optedOut' | 'blocked'>;
 
+interface Routed {
+  target: DialplanTarget | null;
+}
+
 interface Destination extends ServiceRules, Record<string, unknown> {
   is_new: boolean;
   number_id: string | null;
@@ -42,8 +48,9 @@ interface Destination extends ServiceRules, Record<string, unknown> {
 
 /**
  * Takes in one text from a customer: dedupes, finds or makes the conversation of (number, customer),
- * brings back its members when all have left (item 62), obeys STOP and START, stores and tells. One
- * transaction, four journeys to the database in the ordinary case: every text pays for each of them.
+ * brings back its members when all have left (item 62), obeys STOP and START, stores and tells. To an office
+ * number the dialplan is asked first (item 35). One transaction, four journeys to the database in the ordinary
+ * case of a Service: every text pays for each of them.
  * The same carrier id again changes nothing and notifies nobody (rule 2).
  * @throws DomainError not_found number_unknown when the number written to is not ours: the door keeps
  *   the request in quarantine then
@@ -66,7 +73,9 @@ export async function receiveMessage(
     tollFree: destination.number_kind === 'toll_free',
     country: destination.number_country,
   });
-  if (destination.blocked) {
+  const asked = !destination.service_id && !destination.blocked;
+  const target = asked ? await askDialplan(ctx, line, inbound.text) : null;
+  if (destination.blocked || target?.kind === 'block') {
     await keepBlockedMessage(ctx, line, { id: messageId, body: inbound.text, keyword });
     return { duplicate: false };
   }
@@ -74,15 +83,24 @@ export async function receiveMessage(
   const conversation = await upsertConversation(ctx, destination, { ...line, replyable }, inbound);
   if (conversation.created) {
     await ensureOptOutRow(ctx, line);
-    conversation.participantCount = await bringFirstMembers(ctx, conversation);
+    conversation.participantCount = await bringFirstMembers(ctx, { ...conversation, target });
   }
   const suspected = keyword === null && looksLikeOptOut(inbound.text, destination.number_country);
   const stored = await storeInbound(ctx, conversation, messageId, { ...inbound, suspected });
-  if (!conversation.created && conversation.participantCount === 0) await bringMembersBack(ctx, conversation);
+  if (!conversation.created && conversation.participantCount === 0) {
+    await bringMembersBack(ctx, { ...conversation, target });
+  }
   if (conversation.scheduledCount > 0) await cancelOnReply(ctx, conversation.id);
   await obeyKeyword(ctx, line, conversation.id, keyword, messageId);
-  await answerByRule(ctx, { conversation: stored, service: destination, keyword, text: inbound.text });
+  const reply = target?.kind === 'reply' ? target.text : null;
+  await answerByRule(ctx, { conversation: stored, service: destination, keyword, text: inbound.text, reply });
   return { duplicate: false };
+}
+
+/** What the dialplan wants done with a text to an office number. */
+async function askDialplan(ctx: VerbContext, line: Line, text: string): Promise<DialplanTarget | null> {
+  const { rule } = await routeInbound(ctx, { ...line, text, at: ctx.now });
+  return rule?.target ?? null;
 }
 
 /** One statement: claims the carrier's id, and finds where the message goes. */
@@ -170,7 +188,7 @@ async function storeInbound(
 }
 
 /** All who should hear a new conversation. Before its first message, whose news then counts them. */
-async function bringFirstMembers(ctx: VerbContext, conversation: OwnRow): Promise<number> {
+async function bringFirstMembers(ctx: VerbContext, conversation: OwnRow & Routed): Promise<number> {
   const userIds = await addStaticMembers(ctx, conversation);
   if (userIds.length === 0) return 0;
   await ctx.tx
@@ -181,7 +199,7 @@ async function bringFirstMembers(ctx: VerbContext, conversation: OwnRow): Promis
 }
 
 /** Everybody has left, and the customer writes: all who should hear it come back in (item 62). */
-async function bringMembersBack(ctx: VerbContext, conversation: OwnRow): Promise<void> {
+async function bringMembersBack(ctx: VerbContext, conversation: OwnRow & Routed): Promise<void> {
   const userIds = await addStaticMembers(ctx, conversation);
   if (userIds.length === 0) return;
   const line = await appendSystemLine(

@@ -53,6 +53,13 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
         where p.organization_id = c.organization_id and p.conversation_id = c.id)`,
   },
   {
+    name: 'a conversation goes on where its number is, and can only be read elsewhere',
+    offenders: sql`
+      select c.id::text from conversations c left join services s
+        on s.organization_id = c.organization_id and s.number_id = c.number_id
+      where (c.retired_at is null) <> (c.service_id is not distinct from s.id)`,
+  },
+  {
     name: 'an assignee takes part',
     offenders: sql`
       select c.id::text from conversations c

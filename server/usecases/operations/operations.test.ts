@@ -92,6 +92,10 @@ const DAMAGES: Record<string, SQL[]> = {
     sql`update conversations set failed_count = 1`,
   ],
   'a conversation counts its participants': [sql`delete from participants`],
+  'a conversation goes on where its number is, and can only be read elsewhere': [
+    sql`update services set number_id = null`,
+    sql`update conversations set retired_at = now() where customer = '+14155550101'`,
+  ],
   'an assignee takes part': [sql`update conversations set assignee_id = ${home.organization.outsider.id}`],
   'a conversation repeats its labels, which repeat its inbox and time': [
     sql`update conversations set label_ids = array[gen_random_uuid()]`,

@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm';
-import { numbers } from '@/db/schema/numbers';
 import { loginCredentials, logins, users } from '@/db/schema/users';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { CreateUserInput } from '@/server/domain/users/inputs';
 import { appendAudit } from '../audit/append-audit';
+import { findNumber } from '../numbers/find-number';
 import { requirePermission } from '../require-permission';
 
 /**
@@ -49,21 +48,6 @@ export async function createUser(
   await appendAudit(ctx, 'user.created', id);
   ctx.publish({ to: 'organization' }, { kind: 'settings.changed' });
   return { id };
-}
-
-async function findNumber(ctx: VerbContext, e164: string): Promise<string> {
-  const [found] = await ctx.tx
-    .select({ id: numbers.id })
-    .from(numbers)
-    .where(and(eq(numbers.organizationId, ctx.organizationId), eq(numbers.e164, e164)));
-  if (!found) {
-    throw new DomainError(
-      'not_found',
-      'number_unknown',
-      `The number ${e164} is not one of this organization's.`,
-    );
-  }
-  return found.id;
 }
 
 function emailTaken(email: string): DomainError {
