@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { conversations } from '@/db/schema/conversations';
 import type { VerbContext } from '@/server/context';
 import type { ConversationKind } from '@/server/domain/conversations/conversation';
+import { needSamePlace } from '../numbers/need-same-place';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
 import { type ConversationRow, conversationColumns } from './conversation-projection';
 
@@ -40,6 +41,9 @@ export async function openConversation(
     .returning({ ...conversationColumns, created: sql<boolean>`xmax = 0` });
   if (!row) throw new Error('an upsert returned no row');
   const { created, ...conversation } = row;
-  if (created) await ensureOptOutRow(ctx, line);
+  if (created) {
+    await needSamePlace(ctx, line);
+    await ensureOptOutRow(ctx, line);
+  }
   return { conversation, created };
 }

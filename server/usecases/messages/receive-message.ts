@@ -16,6 +16,7 @@ import { addStaticMembers } from '../conversations/add-static-members';
 import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
 import { participantsOf } from '../conversations/join-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
+import { needSamePlace } from '../numbers/need-same-place';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
 import { routeInbound } from '../routing/route-inbound';
@@ -82,6 +83,7 @@ export async function receiveMessage(
 
   const conversation = await upsertConversation(ctx, destination, { ...line, replyable }, inbound);
   if (conversation.created) {
+    await needSamePlace(ctx, conversation);
     await ensureOptOutRow(ctx, line);
     conversation.participantCount = await bringFirstMembers(ctx, { ...conversation, target });
   }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { untilWaiting } from '@/db/testing/lock-waiters';
 import { createConversation } from '../conversations/create-conversation';
 import { listConversations } from '../conversations/list-conversations';
 import { sendMessage } from '../messages/send-message';
 import { verifyInvariants } from '../operations/verify-invariants';
 import { expectEventsToTellAll } from '../testing/expect-events-to-tell-all';
 import { type House, house } from '../testing/house';
+import { raceInto } from '../testing/race-into';
 import { openThread, type Thread } from '../testing/thread';
 import { moveNumber, previewMove } from './move-number';
 
@@ -89,6 +91,21 @@ describe('a number that goes to another Service', () => {
       { numRuns: 8 },
     );
     expect(await home.as('operator', verifyInvariants)).toEqual([]);
+  });
+
+  it('takes with it a text that came while it moved', async () => {
+    await raceInto(
+      (beforeCommit) =>
+        home.as(people.admin, async (ctx) => {
+          await moveNumber(ctx, { numberId: people.numberId, serviceId: sales });
+          await beforeCommit();
+        }),
+      () => home.receive('+14155550199', 'A new customer'),
+      () => untilWaiting(home.database),
+    );
+    expect(await home.rows(`select service_id from conversations where customer = '+14155550199'`)).toEqual([
+      { service_id: sales },
+    ]);
   });
 
   it('goes on from the Service’s new number, with the same customer', async () => {
