@@ -9,6 +9,7 @@ import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
 import { serviceConversationsBlocked } from '@/server/domain/sending/service-conversations-blocked';
 import { can } from '@/server/domain/users/can';
 import { addStaticMembers } from './add-static-members';
+import { announceParticipants } from './announce-participants';
 import { conversationColumns, toConversationShared } from './conversation-projection';
 import { joinConversation, raiseReadMark } from './join-conversation';
 import { openConversation } from './open-conversation';
@@ -38,10 +39,10 @@ export async function createConversation(
     customer: customer.e164,
   });
   if (created) {
-    const members = await addStaticMembers(ctx, conversation);
+    const { userIds, hasGuests } = await addStaticMembers(ctx, conversation);
     const [counted] = await ctx.tx
       .update(conversations)
-      .set({ participantCount: members.length })
+      .set({ participantCount: userIds.length })
       .where(and(eq(conversations.organizationId, ctx.organizationId), eq(conversations.id, conversation.id)))
       .returning(conversationColumns);
     if (counted) {
@@ -49,6 +50,7 @@ export async function createConversation(
         kind: 'conversation.changed',
         conversation: toConversationShared(counted),
       });
+      if (hasGuests) await announceParticipants(ctx, toConversationShared(counted));
     }
   }
   if (ctx.actor.kind === 'user') {

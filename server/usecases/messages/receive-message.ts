@@ -12,9 +12,9 @@ import { readOriginator } from '@/server/domain/numbers/originator';
 import { readKeyword } from '@/server/domain/opt-outs/keywords';
 import { looksLikeOptOut } from '@/server/domain/opt-outs/looks-like-opt-out';
 import type { DialplanTarget } from '@/server/domain/routing/dialplan';
-import { addStaticMembers } from '../conversations/add-static-members';
+import { addStaticMembers, type Brought } from '../conversations/add-static-members';
+import { announceParticipants } from '../conversations/announce-participants';
 import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
-import { participantsOf } from '../conversations/join-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { needSamePlace } from '../numbers/need-same-place';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
@@ -82,13 +82,16 @@ export async function receiveMessage(
   }
 
   const conversation = await upsertConversation(ctx, destination, { ...line, replyable }, inbound);
+  let first: Brought | null = null;
   if (conversation.created) {
     await needSamePlace(ctx, conversation);
     await ensureOptOutRow(ctx, line);
-    conversation.participantCount = await bringFirstMembers(ctx, { ...conversation, target });
+    first = await bringFirstMembers(ctx, { ...conversation, target });
+    conversation.participantCount = first.userIds.length;
   }
   const suspected = keyword === null && looksLikeOptOut(inbound.text, destination.number_country);
   const stored = await storeInbound(ctx, conversation, messageId, { ...inbound, suspected });
+  if (first?.hasGuests) await announceParticipants(ctx, toConversationShared(stored));
   if (!conversation.created && conversation.participantCount === 0) {
     await bringMembersBack(ctx, { ...conversation, target });
   }
@@ -190,19 +193,20 @@ async function storeInbound(
 }
 
 /** All who should hear a new conversation. Before its first message, whose news then counts them. */
-async function bringFirstMembers(ctx: VerbContext, conversation: OwnRow & Routed): Promise<number> {
-  const userIds = await addStaticMembers(ctx, conversation);
-  if (userIds.length === 0) return 0;
-  await ctx.tx
-    .update(conversations)
-    .set({ participantCount: userIds.length })
-    .where(sql`organization_id = ${ctx.organizationId} and id = ${conversation.id}`);
-  return userIds.length;
+async function bringFirstMembers(ctx: VerbContext, conversation: OwnRow & Routed): Promise<Brought> {
+  const brought = await addStaticMembers(ctx, conversation);
+  if (brought.userIds.length > 0) {
+    await ctx.tx
+      .update(conversations)
+      .set({ participantCount: brought.userIds.length })
+      .where(sql`organization_id = ${ctx.organizationId} and id = ${conversation.id}`);
+  }
+  return brought;
 }
 
 /** Everybody has left, and the customer writes: all who should hear it come back in (item 62). */
 async function bringMembersBack(ctx: VerbContext, conversation: OwnRow & Routed): Promise<void> {
-  const userIds = await addStaticMembers(ctx, conversation);
+  const { userIds } = await addStaticMembers(ctx, conversation);
   if (userIds.length === 0) return;
   const line = await appendSystemLine(
     ctx,
@@ -210,10 +214,5 @@ async function bringMembersBack(ctx: VerbContext, conversation: OwnRow & Routed)
     { kind: 'members_added', userIds },
     { participantCount: sql`participant_count + ${userIds.length}` },
   );
-  publishToReaders(ctx, conversation, {
-    kind: 'participants.changed',
-    conversationId: conversation.id,
-    participantIds: await participantsOf(ctx, conversation.id),
-    conversation: line.conversation,
-  });
+  await announceParticipants(ctx, line.conversation);
 }

@@ -87,6 +87,11 @@ describe('a text to an office number', () => {
       listConversations(ctx, { view: 'all', limit: 9 }),
     );
     expect(items).toHaveLength(1);
+    // A stream asks again what it may hear when this names its reader (events/frames).
+    expect((await home.events()).at(-1)).toMatchObject({
+      kind: 'participants.changed',
+      participantIds: expect.arrayContaining([people.outsider.id]),
+    });
   });
 
   it('goes to a Service’s members, and to those of today when all have left', async () => {
