@@ -1,6 +1,3 @@
-'use client';
-
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Logo } from '../ui/logo';
 import classes from './message-page.module.css';
@@ -17,10 +14,11 @@ export function MessagePage({ title, hint, action }: { title: string; hint?: str
   );
 }
 
+/** A link that looks like a button; not the library's, which every page would load for pages hardly ever seen. */
 export function LinkButton({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Button component="a" href={href}>
+    <a className={classes.button} href={href}>
       {children}
-    </Button>
+    </a>
   );
 }
