@@ -7,6 +7,7 @@ import type { Keyring } from './carriers/sealed-credentials';
 import { type Box, inOrganization } from './context';
 import type { LiveHub } from './events/live-hub';
 import type { Presence } from './events/presence';
+import { callsHandler } from './http/calls';
 import { connectionCache } from './http/connection-cache';
 import { healthHandler, type ReadinessParts, readinessHandler } from './http/health';
 import { LiveDoor } from './http/live';
@@ -86,6 +87,13 @@ export function createApi(parts: ApiParts): Api {
     { ...page('/api/presence', 'POST'), quiet: true, handle: presenceHandler({ presence, resolve, run }) },
     { path: '/api/webhooks/', label: '/api/webhooks/*', methods: ['POST'], quiet: true, handle: webhooks },
     { path: '/api/simulator/', label: '/api/simulator/*', methods: ['POST'], quiet: true, handle: simulator },
+    {
+      path: '/api/calls',
+      label: '/api/calls',
+      methods: ['POST'],
+      quiet: true,
+      handle: callsHandler(box, keyring),
+    },
     { ...open('/api/healthz'), handle: healthHandler },
     { ...open('/api/readyz'), handle: readinessHandler(parts.readiness) },
     { ...open('/api/metrics'), handle: metricsHandler(metrics, parts.metricsToken) },

@@ -1,8 +1,10 @@
 import { openDatabase } from '@/db/client';
 import { readEmbeddedUrl } from '@/db/embedded/embedded-postgres';
 import { connectionSealer } from './carriers/seal-connection';
+import { sealCredentials } from './carriers/sealed-credentials';
 import { Arguments, UsageError } from './cli/arguments';
-import type { Answer, Command } from './cli/command';
+import { callHookCreate } from './cli/call-hook-create';
+import type { Answer, Command, Surroundings } from './cli/command';
 import { connectionAdd } from './cli/connection-add';
 import { conversationList } from './cli/conversation-list';
 import { explain } from './cli/explain';
@@ -26,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   numberAdd,
   numberMove,
   serviceCreate,
+  callHookCreate,
   routingList,
   routingSet,
   routingDryRun,
@@ -95,7 +98,15 @@ async function runCommand(
   const doorbell = notifyDoorbell(url);
   try {
     const box = { database, doorbell, clock: () => new Date() };
-    return await command.run({ box, seal: connectionSealer(keyring), publicUrl, print: out }, args);
+    const surroundings: Surroundings = {
+      box,
+      seal: connectionSealer(keyring),
+      sealHook: ({ organizationId, hookId, secret }) =>
+        sealCredentials(keyring, { organizationId, connectionId: hookId, table: 'call_hooks' }, secret),
+      publicUrl,
+      print: out,
+    };
+    return await command.run(surroundings, args);
   } finally {
     await doorbell.close();
     await database.close();

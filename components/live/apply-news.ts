@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { applyCall, type CallView } from '@/server/domain/calls/call';
 import type {
   ConversationDetail,
   ConversationShared,
@@ -9,6 +10,7 @@ import { applyToConversation } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { ApiClient } from '../shared/api';
 import {
+  callsKey,
   contactKey,
   conversationKey,
   conversationListsKey,
@@ -58,6 +60,9 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       if (queries.isMutating({ mutationKey: preferencesKey }) === 0) {
         queries.setQueryData(preferencesKey, event.preferences);
       }
+      return;
+    case 'call.changed':
+      queries.setQueryData<CallView[]>(callsKey, (calls) => calls && applyCall(calls, event.call));
       return;
     case 'simulator.changed':
       void queries.invalidateQueries({ queryKey: ['simulator'] });

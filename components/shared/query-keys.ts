@@ -75,6 +75,8 @@ export function scheduledKey(conversationId: string) {
 }
 
 export const snippetsKey = ['snippets'] as const;
+/** This reader's own calls that go on. */
+export const callsKey = ['calls'] as const;
 export const preferencesKey = ['preferences'] as const;
 
 export function sessionOptions(client: ApiClient) {
@@ -83,6 +85,11 @@ export function sessionOptions(client: ApiClient) {
     queryFn: () => client.session.me.query(),
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** News of each ring, answer and end patches it. */
+export function callsOptions(client: ApiClient) {
+  return queryOptions({ queryKey: callsKey, queryFn: () => client.calls.current.query() });
 }
 
 /** What this person likes; news of their other browsers patches it. */

@@ -8,7 +8,10 @@ export interface Keyring {
 /** Where the secret belongs. Sealed in with it: a blob copied to another row or tenant does not open. */
 export interface SecretPlace {
   organizationId: number;
+  /** The row's id. */
   connectionId: string;
+  /** Where the row stands; connections when left out. */
+  table?: 'connections' | 'call_hooks';
 }
 
 const IV_BYTES = 12;
@@ -45,6 +48,6 @@ export function openCredentials(keyring: Keyring, place: SecretPlace, sealed: st
   );
 }
 
-function associatedData({ organizationId, connectionId }: SecretPlace): Buffer {
-  return Buffer.from(`${organizationId}|connections|sealed_credentials|${connectionId}`);
+function associatedData({ organizationId, connectionId, table = 'connections' }: SecretPlace): Buffer {
+  return Buffer.from(`${organizationId}|${table}|sealed_credentials|${connectionId}`);
 }

@@ -1,4 +1,5 @@
 import type { Box } from '@/server/context';
+import type { SealHook } from '@/server/usecases/calls/call-hooks';
 import type { NewConnection } from '@/server/usecases/connections/add-connection';
 import type { Arguments } from './arguments';
 
@@ -6,6 +7,7 @@ import type { Arguments } from './arguments';
 export interface Surroundings {
   box: Box;
   seal(connection: NewConnection): string;
+  sealHook: SealHook;
   /** Where carriers call us, without a slash at the end. */
   publicUrl: string;
   /** Writes one line of an answer that is too long to be held whole. */

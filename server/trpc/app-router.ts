@@ -1,3 +1,4 @@
+import { callsRouter } from './routers/calls';
 import { contactsRouter } from './routers/contacts';
 import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
@@ -15,6 +16,7 @@ import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
   session: sessionRouter,
+  calls: callsRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,
   messages: messagesRouter,

@@ -4,6 +4,7 @@ import { OUTBOX_CHANNEL } from '@/server/events/notify-doorbell';
 import type { DeliveryTools } from '@/server/usecases/messages/deliver-message';
 import { type DeliverWebhooksTools, deliverSimulatorWebhooks } from './deliver-simulator-webhooks';
 import { dispatchOutbox } from './dispatch-outbox';
+import { pruneOldCalls } from './prune-old-calls';
 import { pruneOldEvents } from './prune-old-events';
 import { runTimers } from './run-timers';
 import { lookUpUnknown, sweepEndedLeases } from './settle-unfinished';
@@ -57,6 +58,7 @@ export function runWorker({ tools, simulator, databaseUrl, log }: WorkerParts): 
     chore('run timers', SECOND, () => runTimers(tools.box, log)),
     chore('look up unknown', 5 * SECOND, () => lookUpUnknown(tools, log)),
     chore('prune events', 3600 * SECOND, () => pruneOldEvents(tools.box.database)),
+    chore('prune calls', 3600 * SECOND, () => pruneOldCalls(tools.box)),
   );
 
   return {

@@ -28,6 +28,7 @@ export function applyToConversation(row: ConversationView, event: LiveEvent): Co
       return event.conversationId === row.id && hasDraft !== row.hasDraft ? { ...row, hasDraft } : row;
     }
     case 'notice':
+    case 'call.changed':
     case 'snippets.changed':
     case 'preferences.changed':
     case 'simulator.changed':

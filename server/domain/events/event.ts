@@ -1,3 +1,4 @@
+import type { CallView } from '../calls/call';
 import type { ConversationShared } from '../conversations/conversation';
 import type { MessageView } from '../messages/message';
 import type { NoticeReason } from '../notices/notice';
@@ -35,6 +36,8 @@ export type LiveEvent =
   | { kind: 'snippets.changed' }
   /** This reader's own, saved in another tab or browser. */
   | { kind: 'preferences.changed'; preferences: Preferences }
+  /** A call of this reader's began, was answered or ended. */
+  | { kind: 'call.changed'; call: CallView }
   | { kind: 'simulator.changed'; handsetId: string }
   /** This user's Services, role or licence changed: what they may see must be asked again. */
   | { kind: 'access.changed'; userId: string }

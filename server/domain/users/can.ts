@@ -11,6 +11,7 @@ export const ACTIONS = [
   'draft.save',
   'preferences.save',
   'simulator.use',
+  'call.read',
   'usage.read',
   'contact.read',
   'contact.write',
@@ -50,6 +51,9 @@ export function can(actor: Actor, action: Action, facts: PermissionFacts): Permi
     : { allowed: false, reason: refusal, message: REFUSALS[refusal] };
 }
 
+/** What nobody can do for somebody else. */
+const PERSONAL: ReadonlySet<Action> = new Set(['draft.save', 'preferences.save', 'call.read']);
+
 function refusalOf(actor: Actor, action: Action, facts: PermissionFacts): Refusal | null {
   switch (actor.kind) {
     case 'carrier':
@@ -57,7 +61,7 @@ function refusalOf(actor: Actor, action: Action, facts: PermissionFacts): Refusa
     case 'job':
       return action === 'conversation.read' ? null : 'person_needed';
     case 'operator':
-      return action === 'draft.save' || action === 'preferences.save' ? 'person_needed' : null;
+      return PERSONAL.has(action) ? 'person_needed' : null;
     case 'user':
       return actor.active ? refusalOfUser(actor, action, facts) : 'user_inactive';
   }
@@ -84,6 +88,7 @@ function refusalOfUser(
       return unlicensed;
     case 'simulator.use':
     case 'preferences.save':
+    case 'call.read':
     case 'contact.read':
     case 'contact.write':
       return null;

@@ -130,6 +130,7 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
     input: (w) => ({ q: w.canary.split('-')[0], conversationId: w.conversationId }),
   },
   'search.customers': { from: 'agent', input: () => ({ q: '+1415' }) },
+  'calls.current': { from: 'agent' },
   'numbers.move': {
     from: 'admin',
     input: (w) => ({ numberId: w.home.organization.numberId, serviceId: w.home.organization.serviceId }),
