@@ -1,5 +1,5 @@
 import type { Action } from '../shared/actions';
-import { conflictOf, type KeyPreferences, keysFor } from '../shared/key-presses';
+import { conflictOf, hasModifier, type KeyPreferences, keysFor } from '../shared/key-presses';
 
 export type Remap = Readonly<Record<string, string | null>>;
 export type Remapped =
@@ -18,7 +18,7 @@ export function remapped(
 ): Remapped {
   const { [action.id]: _former, ...others } = remap;
   if (keys !== null) {
-    if (action.whileTyping && !/^(mod|alt)\+/.test(keys)) return { kind: 'needs_modifier' };
+    if (action.whileTyping && !hasModifier(keys)) return { kind: 'needs_modifier' };
     const takenBy = conflictOf(action.id, keys, bindings(actions, remap));
     const by = actions.find(({ id }) => id === takenBy);
     if (by) return { kind: 'taken', by };

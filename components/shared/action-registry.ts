@@ -20,6 +20,12 @@ export class ActionRegistry {
   #preferences = DEFAULT_KEYS;
   #begun = '';
   #begunAt = 0;
+  readonly #onRefused: (reason: string) => void;
+
+  /** @param onRefused hears why a key did nothing: who presses one sees no button that says so. */
+  constructor(onRefused: (reason: string) => void) {
+    this.#onRefused = onRefused;
+  }
 
   /** @returns takes it out again */
   readonly add = (action: Action): (() => void) => {
@@ -46,10 +52,16 @@ export class ActionRegistry {
     this.#changed();
   }
 
+  readonly find = (id: string): Action | undefined => this.#shown.find((entry) => entry.id === id);
+
   /** @returns whether it was there and could be done */
   run(id: string): boolean {
-    const action = this.#shown.find((entry) => entry.id === id);
-    if (!action || action.disabledReason) return false;
+    const action = this.find(id);
+    if (!action) return false;
+    if (action.disabledReason) {
+      this.#onRefused(action.disabledReason);
+      return false;
+    }
     action.run();
     return true;
   }

@@ -12,6 +12,7 @@ import {
 } from 'react';
 import { ActionRegistry } from './action-registry';
 import { DEFAULT_KEYS, type KeyPreferences, keysFor } from './key-presses';
+import { showToast } from './toast';
 
 export const ACTION_GROUPS = ['conversation', 'composer', 'list', 'navigation', 'application'] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
@@ -36,7 +37,7 @@ const NONE: readonly Action[] = [];
 
 /** Holds the registry of everything that can be done, and listens for its keys. */
 export function ActionsProvider({ children }: { children: ReactNode }) {
-  const [registry] = useState(() => new ActionRegistry());
+  const [registry] = useState(() => new ActionRegistry((reason) => void showToast({ message: reason })));
   useEffect(() => {
     window.addEventListener('keydown', registry.onKeyDown);
     return () => window.removeEventListener('keydown', registry.onKeyDown);
@@ -77,6 +78,13 @@ export function useAction(action: Action): void {
 export function useActions(): readonly Action[] {
   const registry = useRegistry();
   return useSyncExternalStore(registry.subscribe, registry.list, () => NONE);
+}
+
+/** An action as it stands now, for what offers it elsewhere: a menu, a button. Undefined when nobody offers it. */
+export function useActionState(id: string): Action | undefined {
+  const registry = useRegistry();
+  const find = () => registry.find(id);
+  return useSyncExternalStore(registry.subscribe, find, () => undefined);
 }
 
 /** The keys this person presses for an action; null = none. */

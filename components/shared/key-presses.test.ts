@@ -21,6 +21,11 @@ describe('pressOf', () => {
     [event('k', { metaKey: true }), 'mod+k'],
     [event('S', { metaKey: true, shiftKey: true }), 'mod+shift+s'],
     [event('Enter', { shiftKey: true }), 'shift+enter'],
+    [event(']', { altKey: true }), ']'],
+    [event('@', { altKey: true, ctrlKey: true }), '@'],
+    [event('ArrowUp', { altKey: true }), 'alt+arrowup'],
+    [event('1', { altKey: true }), 'alt+1'],
+    [event('p', { altKey: true }), 'alt+p'],
     [event(' '), 'space'],
     [event('Shift', { shiftKey: true }), null],
   ])('%j is %s', (pressed, written) => {
@@ -69,6 +74,7 @@ describe('preferences', () => {
     const off = { enabled: false, remap: {} };
     expect(keysFor({ id: 'next', keys: 'j' }, off)).toBeNull();
     expect(keysFor({ id: 'palette', keys: 'mod+k' }, off)).toBe('mod+k');
+    expect(keysFor({ id: 'next', keys: 'alt+n' }, off)).toBe('alt+n');
   });
 
   it('conflict where keys are the same, or one stands in the way of the other', () => {

@@ -9,15 +9,17 @@ export interface KeyEvent {
 
 /**
  * A press as bindings write it: `j`, `shift+e`, `mod+k` (Ctrl, or ⌘ on a Mac), `?`, `enter`. Of signs, Shift is part
- * of the key already; null for a modifier alone.
+ * of the key already, and so is what many keyboards need for `]` or `@`: AltGr (which some systems tell as Ctrl with
+ * Alt) or ⌥. Null for a modifier alone.
  */
 export function pressOf(event: KeyEvent): string | null {
   if (/^(Shift|Control|Alt|Meta|CapsLock|AltGraph|Dead|Process|Unidentified)$/.test(event.key)) return null;
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
   const sign = key.length === 1 && key.toUpperCase() === key;
+  const reached = sign && event.altKey && !/\d/.test(key);
   return [
-    event.metaKey || event.ctrlKey ? 'mod+' : '',
-    event.altKey ? 'alt+' : '',
+    event.metaKey || (event.ctrlKey && !reached) ? 'mod+' : '',
+    event.altKey && !reached ? 'alt+' : '',
     event.shiftKey && !sign ? 'shift+' : '',
     key,
   ].join('');
@@ -68,7 +70,12 @@ export function keysFor(
 ): string | null {
   const remapped = preferences.remap[action.id];
   const keys = remapped === undefined ? (action.keys ?? null) : remapped;
-  return keys !== null && !preferences.enabled && !keys.startsWith('mod+') ? null : keys;
+  return keys !== null && !preferences.enabled && !hasModifier(keys) ? null : keys;
+}
+
+/** Does nothing to a text, so it may work in the middle of one. */
+export function hasModifier(keys: string): boolean {
+  return /^(mod|alt)\+/.test(keys);
 }
 
 /** The other action that has these keys, or begins or goes on with them; null when they are free. */

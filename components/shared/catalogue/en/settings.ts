@@ -48,7 +48,7 @@ export const settings = {
   keys: {
     title: 'Keys',
     enabled: 'Single keys do something',
-    enabledHint: 'Off: only keys with Ctrl or ⌘ work, and nothing happens by accident.',
+    enabledHint: 'Off: only keys with Ctrl, ⌘ or Alt work, and nothing happens by accident.',
     change: 'Change the key of “{action}”',
     none: 'None',
     press: 'Press keys…',
