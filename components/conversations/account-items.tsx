@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
-import { useRunAction } from '../shared/actions';
+import { ActionItem } from '../shared/action-item';
 import { showToast } from '../shared/toast';
 
 const SCHEMES = [
@@ -25,9 +25,8 @@ const SCHEMES = [
 export function AccountItems({ button }: { button: ReactElement }) {
   const t = useTranslations('conversations');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const run = useRunAction();
   return (
-    <Menu defaultOpened returnFocus position="top-start" width={220}>
+    <Menu defaultOpened returnFocus position="top-start" width={240}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('account.theme')}</Menu.Label>
@@ -42,18 +41,8 @@ export function AccountItems({ button }: { button: ReactElement }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconSettings size={16} stroke={1.75} />}
-          onClick={() => run('application.settings')}
-        >
-          {t('account.settings')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconKeyboard size={16} stroke={1.75} />}
-          onClick={() => run('application.keys')}
-        >
-          {t('account.shortcuts')}
-        </Menu.Item>
+        <ActionItem id="application.settings" icon={<IconSettings size={16} stroke={1.75} />} />
+        <ActionItem id="application.keys" icon={<IconKeyboard size={16} stroke={1.75} />} />
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.75} />}
           onClick={() =>

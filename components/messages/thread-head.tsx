@@ -73,7 +73,7 @@ export function ThreadHead({ conversation, name }: HeadProps) {
       <StateButtons ref={snoozeButton} conversation={conversation} triage={triage} />
       <DetailsButton conversationId={conversation.id} />
       <LazyMenu button={more} preload={loadMore}>
-        <MoreMenu button={more} conversation={conversation} triage={triage} onDialog={setDialog} />
+        <MoreMenu button={more} muted={conversation.muted} />
       </LazyMenu>
       <TriageActions
         conversation={conversation}
