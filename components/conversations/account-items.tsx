@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconDeviceDesktop,
   IconKeyboard,
+  IconLink,
   IconLogout,
   IconMoon,
   IconSettings,
@@ -43,6 +44,7 @@ export function AccountItems({ button }: { button: ReactElement }) {
         <Menu.Divider />
         <ActionItem id="application.settings" icon={<IconSettings size={16} stroke={1.75} />} />
         <ActionItem id="application.keys" icon={<IconKeyboard size={16} stroke={1.75} />} />
+        <ActionItem id="direct.smsLinks" icon={<IconLink size={16} stroke={1.75} />} />
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.75} />}
           onClick={() =>

@@ -94,7 +94,7 @@ function NewMenu({ button, onCreate }: { button: Ref<HTMLButtonElement>; onCreat
   );
   return (
     <LazyMenu button={target} preload={loadNew}>
-      <NewItems button={target} onCreate={onCreate} />
+      <NewItems button={target} />
     </LazyMenu>
   );
 }

@@ -14,6 +14,10 @@ import { useDraft } from './use-draft';
 import { useVerdict } from './use-verdict';
 
 const NoteBox = dynamic(() => import('./note-box').then((module) => module.NoteBox), { ssr: false });
+const ConversationBanner = dynamic(
+  () => import('./conversation-banner').then((module) => module.ConversationBanner),
+  { ssr: false },
+);
 const ScheduledList = dynamic(() => import('./scheduled-list').then((module) => module.ScheduledList), {
   ssr: false,
 });
@@ -72,7 +76,11 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
       {mode === 'text' && forbidding ? (
         <>
           <div className={classes.above}>{modes}</div>
-          <SendBlocked reason={forbidding} />
+          {conversation.retired ? (
+            <ConversationBanner conversation={conversation} reason={forbidding} />
+          ) : (
+            <SendBlocked reason={forbidding} />
+          )}
         </>
       ) : (
         <div className={classes.dock}>

@@ -4,12 +4,11 @@ import { useTranslations } from 'use-intl';
 import { INBOX_VIEWS } from '@/server/domain/conversations/views';
 import { fuzzyScore } from '@/server/domain/search/fuzzy';
 import { useApiClient } from '../shared/api';
-import { readApiError } from '../shared/api-error';
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
+import { useOpenDirect } from '../shared/open-direct';
 import { type PaletteEntry, usePaletteSource } from '../shared/palette-sources';
 import { useSession } from '../shared/session';
-import { showToast } from '../shared/toast';
 
 /** Messages in the palette; the search page has the rest. */
 const MESSAGES = 8;
@@ -26,9 +25,8 @@ export function InboxSources() {
 /** A number that is typed can be texted from one's own office number (item 29). */
 function useTwoWaySms(): void {
   const t = useTranslations('palette');
-  const client = useApiClient();
   const { organization, directBlocked } = useSession();
-  const { go } = useInboxPlace();
+  const open = useOpenDirect();
   usePaletteSource({
     id: 'two-way-sms',
     heading: t('write'),
@@ -41,21 +39,12 @@ function useTwoWaySms(): void {
       ]);
       const number = parsePhoneNumber(query, organization.region);
       if (!number.ok) return [];
-      const open = async () => {
-        try {
-          const input = { to: number.e164, country: organization.region };
-          const { conversationId } = await client.conversations.createDirect.mutate(input);
-          go({ conversationId });
-        } catch (error) {
-          void showToast({ fault: true, message: readApiError(error).message });
-        }
-      };
       return [
         {
           id: `two way sms ${number.e164}`,
           label: t('twoWaySms', { number: formatNumber(number.e164) }),
           disabledReason: directBlocked && `${directBlocked.message} ${directBlocked.fix}`,
-          run: () => void open(),
+          run: () => void open(number.e164),
         },
       ];
     },

@@ -1,7 +1,9 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { redirect } from 'next/navigation';
+import { CallWatch } from '@/components/calls/call-watch';
 import { ConversationList } from '@/components/conversations/conversation-list';
 import { Rail } from '@/components/conversations/rail';
+import { DirectActions } from '@/components/direct/direct-actions';
 import { ConnectionChip } from '@/components/live/connection-chip';
 import { LiveProvider } from '@/components/live/live-provider';
 import { ContextPanel } from '@/components/messages/context-panel';
@@ -33,8 +35,10 @@ export default async function InboxPage(props: {
           <InboxSources />
           <SnippetManager />
           <SettingsOpener />
+          <DirectActions />
           <Notifier />
           <InboxFrame
+            above={<CallWatch />}
             rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
             list={<ConversationList connection={<ConnectionChip />} />}
             thread={<ThreadPane />}

@@ -1,5 +1,7 @@
+import { calls } from './en/calls';
 import { contacts } from './en/contacts';
 import { conversations } from './en/conversations';
+import { direct } from './en/direct';
 import { frame } from './en/frame';
 import { live } from './en/live';
 import { messages } from './en/messages';
@@ -10,7 +12,19 @@ import { simulator } from './en/simulator';
 import { snippets } from './en/snippets';
 
 /** Every word on our screens, by feature. Sentences about sending come from server/domain/sending. */
-export const en = { contacts, conversations, frame, live, messages, palette, signIn, simulator, snippets };
+export const en = {
+  calls,
+  contacts,
+  conversations,
+  direct,
+  frame,
+  live,
+  messages,
+  palette,
+  signIn,
+  simulator,
+  snippets,
+};
 
 /** With the words that come later (settings-words.tsx). */
 export type Catalogue = typeof en & { settings: typeof settings };

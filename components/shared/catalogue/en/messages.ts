@@ -1,4 +1,8 @@
 export const messages = {
+  retired: {
+    continue: 'Continue from {number}',
+    noNumber: 'The Service has no number to write from now. An admin can give it one.',
+  },
   suspicion: {
     question: 'This looks like an opt-out.',
     yes: 'Opt them out',
@@ -250,6 +254,8 @@ export const messages = {
     escalated: 'Nobody answered for {minutes} min: {name} was called in',
     labelled: '{actor} labelled this {names}',
     unlabelled: '{actor} took the labels off',
+    files_dropped:
+      '{count, plural, one {One file was} other {# files were}} not sent, there was no room: {names}',
     retired: 'Our number has gone to another Service. This conversation can only be read.',
     revived: 'Our number has come back. This conversation goes on.',
     assigned: '{actor} assigned this conversation to {name}',
