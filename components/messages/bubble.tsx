@@ -27,8 +27,8 @@ export const Bubble = memo(function Bubble({ message, joined }: BubbleProps) {
       <span className="w-spoken">{side === 'in' ? t('fromCustomer') : t('fromUs')}</span>
       <div className={classes.bubble} data-failed={failed && !message.settled ? message.status : undefined}>
         {message.body && <p className={classes.text}>{message.body}</p>}
-        {message.mediaCount > 0 && (
-          <p className={classes.files}>{t('files', { count: message.mediaCount })}</p>
+        {message.files.length > 0 && (
+          <p className={classes.files}>{t('files', { count: message.files.length })}</p>
         )}
       </div>
       {!joined && <Meta message={message} />}

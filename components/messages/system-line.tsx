@@ -60,6 +60,8 @@ export const SystemLine = memo(function SystemLine({ message }: { message: Messa
       case 'opted_out':
       case 'opted_in':
         return t(system.kind);
+      case 'files_dropped':
+        return t('files_dropped', { names: system.names.join(', '), count: system.names.length });
       case 'blocked':
         return t('blocked', { actor });
       case 'unblocked':

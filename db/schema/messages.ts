@@ -13,6 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { FileView } from '@/server/domain/media/file';
 import type { Channel, Direction, Encoding, SystemLine } from '@/server/domain/messages/message';
 import type { MessageStatus } from '@/server/domain/messages/status';
 import { counter, createdAt, id, moment, organizationId } from './columns';
@@ -22,11 +23,6 @@ import { connections } from './numbers';
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 const regconfig = customType<{ data: string }>({ dataType: () => 'regconfig' });
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
-
-export interface MediaReference {
-  url: string;
-  contentType: string;
-}
 
 export const messages = pgTable(
   'messages',
@@ -46,7 +42,10 @@ export const messages = pgTable(
     carrierCode: text('carrier_code'),
     segments: integer('segments').notNull(),
     encoding: text('encoding').$type<Encoding>().notNull(),
-    media: jsonb('media').$type<MediaReference[]>(),
+    /** What the thread shows of its files; their bytes and where they come from stand in `files`. */
+    files: jsonb('files').$type<FileView[]>(),
+    /** A text and the files sent with it are two messages of one group, named by the first one's id. */
+    groupId: uuid('group_id'),
     authorId: uuid('author_id'),
     retryOf: uuid('retry_of'),
     settled: boolean('settled').notNull().default(false),

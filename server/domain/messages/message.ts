@@ -1,3 +1,4 @@
+import type { FileView } from '../media/file';
 import type { MessageStatus } from './status';
 
 export const CHANNELS = ['sms', 'mms', 'note', 'system'] as const;
@@ -26,6 +27,8 @@ export type SystemLine =
   /** Nobody answered in time: the Service's manager was called in. */
   | { kind: 'escalated'; userId: string | null; minutes: number }
   | { kind: 'labelled'; labelIds: string[] }
+  /** Files that were not sent, because the MMS had no room for them (item 72). */
+  | { kind: 'files_dropped'; names: string[] }
   /** The number has gone to another Service, and this conversation can only be read; or it came back. */
   | { kind: 'retired'; serviceId: string | null }
   | { kind: 'revived' }
@@ -52,8 +55,10 @@ export interface MessageView {
   fault: string | null;
   segments: number;
   encoding: Encoding;
-  /** Files the customer sent. They are fetched and shown by a later part of Waggle. */
-  mediaCount: number;
+  /** In the sender's order; only an MMS has any. */
+  files: FileView[];
+  /** The id of the first message of those that were sent together: a text and its files (item 73). */
+  groupId: string | null;
   /** The user who wrote it; null for the customer and for the house itself. */
   authorId: string | null;
   /** The failed or unconfirmed message that this one repeats. */

@@ -40,7 +40,7 @@ export async function appendMessage(
           previewChannel: message.channel,
           previewStatus: message.status,
           previewAuthorId: message.authorId ?? null,
-          previewMediaCount: message.media?.length ?? 0,
+          previewMediaCount: message.files?.length ?? 0,
         };
   const [row] = await ctx.tx
     .update(conversations)

@@ -13,7 +13,8 @@ export const messageColumns = {
   fault: messages.fault,
   segments: messages.segments,
   encoding: messages.encoding,
-  media: messages.media,
+  files: messages.files,
+  groupId: messages.groupId,
   authorId: messages.authorId,
   retryOf: messages.retryOf,
   settled: messages.settled,
@@ -32,11 +33,11 @@ export type MessageRow = Pick<typeof messages.$inferSelect, keyof typeof message
  * so the moment before the carrier call needs no news of its own.
  */
 export function toMessageView(row: MessageRow): MessageView {
-  const { media, createdAt, sentAt, deliveredAt, ...same } = row;
+  const { files, createdAt, sentAt, deliveredAt, ...same } = row;
   return {
     ...same,
     status: row.status === 'submitting' ? 'queued' : row.status,
-    mediaCount: media?.length ?? 0,
+    files: files ?? [],
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
     deliveredAt: deliveredAt?.toISOString() ?? null,

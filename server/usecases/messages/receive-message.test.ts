@@ -52,17 +52,31 @@ describe('receiveMessage', () => {
 
   it('keeps the files that came along and the time that the carrier gave', async () => {
     const customer = nextCustomer();
-    const media = [{ url: 'https://carrier.example/1', contentType: 'image/jpeg' }];
+    const media = [
+      { url: 'https://carrier.example/media/ME1', contentType: 'image/jpeg' },
+      { url: 'https://carrier.example/media/caf%C3%A9.pdf', contentType: 'application/pdf' },
+    ];
     const sentAt = new Date('2026-11-22T23:30:00.000Z');
     await home.receive(customer, 'Look', { media, sentAt });
-    expect((await conversationOf(customer)).preview).toMatchObject({ channel: 'mms', mediaCount: 1 });
+    expect((await conversationOf(customer)).preview).toMatchObject({ channel: 'mms', mediaCount: 2 });
     const [message] = await threadOf(customer);
-    expect(message).toMatchObject({ channel: 'mms', mediaCount: 1 });
-    const stored = await home.rows<{ media: unknown; at: string }>(
-      `select media, to_char(provider_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+    const fetching = { state: 'fetching', bytes: null };
+    expect(message).toMatchObject({
+      channel: 'mms',
+      files: [
+        { name: 'file.jpg', contentType: 'image/jpeg', ...fetching },
+        { name: 'café.pdf', contentType: 'application/pdf', ...fetching },
+      ],
+    });
+    const kept = await home.rows<{ url: string }>(
+      `select source->>'url' as url from files where message_id = '${message?.id}' order by position`,
+    );
+    expect(kept).toEqual(media.map(({ url }) => ({ url })));
+    const stored = await home.rows<{ at: string }>(
+      `select to_char(provider_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
        from messages where id = '${message?.id}'`,
     );
-    expect(stored).toEqual([{ media, at: '2026-11-22 23:30' }]);
+    expect(stored).toEqual([{ at: '2026-11-22 23:30' }]);
   });
 
   it('takes the same carrier id in once, also when it comes twenty times at once, and tells nobody again', async () => {

@@ -4,6 +4,7 @@ import { conversations } from '@/db/schema/conversations';
 import type { InboundMessage } from '@/server/carriers/carrier';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
+import type { FileView } from '@/server/domain/media/file';
 import { previewOf } from '@/server/domain/messages/preview';
 import { countSegments } from '@/server/domain/messages/segments';
 import { storableText } from '@/server/domain/messages/storable-text';
@@ -16,6 +17,7 @@ import { addStaticMembers, type Brought } from '../conversations/add-static-memb
 import { announceParticipants } from '../conversations/announce-participants';
 import { type ConversationRow, toConversationShared } from '../conversations/conversation-projection';
 import { publishToReaders } from '../conversations/publish-conversation';
+import { announceFiles } from '../media/announce-files';
 import { needSamePlace } from '../numbers/need-same-place';
 import { obeyKeyword } from '../opt-outs/obey-keyword';
 import { ensureOptOutRow } from '../opt-outs/set-opt-out';
@@ -90,7 +92,9 @@ export async function receiveMessage(
     conversation.participantCount = first.userIds.length;
   }
   const suspected = keyword === null && looksLikeOptOut(inbound.text, destination.number_country);
-  const stored = await storeInbound(ctx, conversation, messageId, { ...inbound, suspected });
+  const announced = { connectionId, conversation, messageId };
+  const files = inbound.media.length > 0 ? await announceFiles(ctx, announced, inbound.media) : null;
+  const stored = await storeInbound(ctx, conversation, messageId, { ...inbound, files, suspected });
   if (first?.hasGuests) await announceParticipants(ctx, toConversationShared(stored));
   if (!conversation.created && conversation.participantCount === 0) {
     await bringMembersBack(ctx, { ...conversation, target });
@@ -161,7 +165,7 @@ async function storeInbound(
   ctx: VerbContext,
   conversation: OwnRow,
   messageId: string,
-  inbound: InboundMessage & { suspected: boolean },
+  inbound: InboundMessage & { files: FileView[] | null; suspected: boolean },
 ): Promise<ConversationRow> {
   const counted = countSegments(inbound.text);
   const [stored] = await preparedOn(ctx.tx, storeStatement).execute({
@@ -176,7 +180,7 @@ async function storeInbound(
     body: inbound.text,
     segments: inbound.segments ?? counted.segments,
     encoding: counted.encoding,
-    media: inbound.media.length > 0 ? JSON.stringify(inbound.media) : null,
+    files: inbound.files && JSON.stringify(inbound.files),
     suspected: inbound.suspected ? 'opt_out' : null,
     now: ctx.now,
     providerTime: inbound.sentAt,

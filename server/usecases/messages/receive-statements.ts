@@ -72,7 +72,7 @@ export const storeStatement = (tx: Transaction) =>
       status: 'received',
       segments: given('segments'),
       encoding: given('encoding'),
-      media: givenOrNull('media'),
+      files: givenOrNull('files'),
       suspected: givenOrNull('suspected'),
       createdAt: given('now'),
       providerTime: givenOrNull('providerTime'),
