@@ -49,6 +49,7 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
     case 'access.changed':
       void queries.invalidateQueries({ queryKey: sessionKey });
       void queries.invalidateQueries({ queryKey: ['conversations'] });
+      void queries.invalidateQueries({ queryKey: ['messages'] });
       return;
     case 'notice':
       return;
@@ -62,6 +63,8 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
       }
       return;
     case 'call.changed':
+      // Not there yet: what is on its way may be older than this.
+      if (!queries.getQueryData(callsKey)) void queries.invalidateQueries({ queryKey: callsKey });
       queries.setQueryData<CallView[]>(callsKey, (calls) => calls && applyCall(calls, event.call));
       return;
     case 'simulator.changed':
