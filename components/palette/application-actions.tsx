@@ -15,14 +15,15 @@ const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => 
 /** What can be done everywhere: find anything, see the keys. */
 export function ApplicationActions() {
   const t = useTranslations('palette');
-  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'services' | 'keys' | null>(null);
   useAction({
     id: 'application.palette',
     label: t('open'),
     group: 'application',
     keys: 'mod+k',
     whileTyping: true,
-    run: () => setOpen('palette'),
+    // Pressed again it closes.
+    run: () => setOpen((before) => (before === 'palette' ? null : 'palette')),
   });
   useAction({
     id: 'application.search',
@@ -30,6 +31,13 @@ export function ApplicationActions() {
     group: 'application',
     keys: '/',
     run: () => setOpen('palette'),
+  });
+  useAction({
+    id: 'navigation.service',
+    label: t('byService'),
+    group: 'navigation',
+    keys: 's',
+    run: () => setOpen('services'),
   });
   useAction({
     id: 'application.keys',
@@ -44,6 +52,7 @@ export function ApplicationActions() {
     <>
       {preferences && <ActionPreferences value={preferences.shortcuts} />}
       {open === 'palette' && <Palette onClose={close} />}
+      {open === 'services' && <Palette only="services" onClose={close} />}
       {open === 'keys' && <ShortcutSheet onClose={close} />}
     </>
   );

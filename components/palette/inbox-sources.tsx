@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { INBOX_VIEWS } from '@/server/domain/conversations/views';
-import { fuzzyScore } from '@/server/domain/search/fuzzy';
 import { useApiClient } from '../shared/api';
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
 import { useOpenDirect } from '../shared/open-direct';
 import { type PaletteEntry, usePaletteSource } from '../shared/palette-sources';
 import { useSession } from '../shared/session';
+import { answers } from './answers';
 
 /** Messages in the palette; the search page has the rest. */
 const MESSAGES = 8;
@@ -51,33 +50,42 @@ function useTwoWaySms(): void {
   });
 }
 
+/** Services and labels; the views are actions, since they have keys. */
 function usePlaces(): void {
-  const t = useTranslations();
+  const t = useTranslations('conversations');
   const { services, labels } = useSession();
   const { go } = useInboxPlace();
   const list = { view: 'all' as const, serviceId: null, labelId: null, conversationId: null };
-  const places: PaletteEntry[] = [
-    ...INBOX_VIEWS.map((view) => ({
-      id: `view ${view}`,
-      label: t(`conversations.views.${view}`),
-      run: () => go({ ...list, view }),
-    })),
-    ...services.map(({ id, name }) => ({
-      id: `service ${id}`,
-      label: name,
-      run: () => go({ ...list, serviceId: id }),
-    })),
-    ...labels.map(({ id, name }) => ({
-      id: `label ${id}`,
-      label: name,
-      run: () => go({ ...list, labelId: id }),
-    })),
-  ];
   usePaletteSource({
-    id: 'places',
-    heading: t('palette.places'),
-    search: (query) => places.filter(({ label }) => (fuzzyScore(query, label) ?? 0) > query.length),
+    id: 'services',
+    heading: t('services'),
+    ...among(
+      services.map(({ id, name }) => ({
+        id: `service ${id}`,
+        label: name,
+        run: () => go({ ...list, serviceId: id }),
+      })),
+    ),
   });
+  usePaletteSource({
+    id: 'labels',
+    heading: t('labels'),
+    ...among(
+      labels.map(({ id, name }) => ({
+        id: `label ${id}`,
+        label: name,
+        run: () => go({ ...list, labelId: id }),
+      })),
+    ),
+  });
+}
+
+/** Finds and recalls entries that are known already. */
+function among(entries: readonly PaletteEntry[]) {
+  return {
+    search: (query: string) => entries.filter(({ label }) => answers(query, label)),
+    recall: (id: string) => entries.find((entry) => entry.id === id) ?? null,
+  };
 }
 
 function useCustomers(): void {

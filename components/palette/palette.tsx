@@ -2,18 +2,25 @@
 
 import { Input, Loader, Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Fragment, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { KeyCaps } from '../shared/key-caps';
 import classes from './palette.module.css';
 import { type PaletteLine, usePaletteGroups } from './use-palette-groups';
 
+interface PaletteProps {
+  /** Show the entries of this source alone. */
+  only?: 'services';
+  onClose: () => void;
+}
+
 /** Every action and every place, customer and message: type a few letters of it, and go. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ only, onClose }: PaletteProps) {
   const t = useTranslations('palette');
+  const title = t(only ? 'whichService' : 'title');
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const { groups, searching, remember } = usePaletteGroups(query);
+  const { groups, searching, remember } = usePaletteGroups(query, only);
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups]);
   const at = Math.max(
     0,
@@ -52,7 +59,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       size={620}
       padding={0}
       yOffset="12vh"
-      aria-label={t('title')}
+      aria-label={title}
       transitionProps={{ duration: 80 }}
     >
       <div className={classes.head}>
@@ -64,9 +71,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
           role="combobox"
           aria-expanded
           aria-controls={listId}
-          aria-activedescendant={chosen ? `${listId} ${chosen.id}` : undefined}
-          aria-label={t('title')}
-          placeholder={t('placeholder')}
+          aria-activedescendant={chosen && idOf(listId, chosen.id)}
+          aria-label={title}
+          placeholder={only ? title : t('placeholder')}
           autoComplete="off"
           spellCheck={false}
           data-autofocus
@@ -79,28 +86,31 @@ export function Palette({ onClose }: { onClose: () => void }) {
         />
         {searching && <Loader size={14} aria-label={t('searching')} />}
       </div>
-      <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={t('title')}>
+      <div ref={list} id={listId} className={classes.list} role="listbox" aria-label={title}>
         {groups.map((group) => (
-          <Fragment key={group.id}>
-            <div className={classes.heading} role="presentation">
-              {group.heading}
-            </div>
+          <fieldset key={group.id} className={classes.group}>
+            <legend className={classes.heading}>{group.heading}</legend>
             {group.lines.map((line) => (
               <Line
                 key={line.id}
-                id={`${listId} ${line.id}`}
+                id={idOf(listId, line.id)}
                 line={line}
                 selected={line === chosen}
                 onChoose={() => setChosenId(line.id)}
                 onRun={() => run(line)}
               />
             ))}
-          </Fragment>
+          </fieldset>
         ))}
-        {lines.length === 0 && !searching && <p className={classes.empty}>{t('empty')}</p>}
       </div>
+      <output className={classes.empty}>{lines.length === 0 && !searching && t('empty')}</output>
     </Modal>
   );
+}
+
+/** Of an entry on the page: what points at it takes a space for the end. */
+function idOf(listId: string, entryId: string): string {
+  return `${listId}-${entryId.replaceAll(' ', '-')}`;
 }
 
 interface LineProps {

@@ -1,12 +1,13 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fuzzyScore } from '@/server/domain/search/fuzzy';
 import { useActions, useKeyPreferences } from '../shared/actions';
 import { keysFor } from '../shared/key-presses';
 import { type PaletteEntry, type PaletteSource, usePaletteSources } from '../shared/palette-sources';
 import { useSession } from '../shared/session';
+import { answers } from './answers';
 import { recentIds, rememberId } from './recent';
 
 export interface PaletteLine extends PaletteEntry {
@@ -24,17 +25,28 @@ const QUIET_MS = 120;
 /** More actions than these answer nothing any more. */
 const ACTIONS = 12;
 
-/** What the palette shows for a query: actions at once, what features find as it comes. */
-export function usePaletteGroups(query: string) {
+/**
+ * What the palette shows for a query: actions at once, what features find as it comes.
+ * @param only shows what this source has, before anything is typed too
+ */
+export function usePaletteGroups(query: string, only?: string) {
   const t = useTranslations('palette');
   const { user } = useSession();
   const actions = useActionLines();
-  const { found, searching } = useFound(query.trim());
+  const { found, searching } = useFound(query.trim(), only);
   const [recent] = useState(() => recentIds(user.id));
+  const sources = usePaletteSources();
+  const recall = useCallback(
+    (id: string): PaletteLine | null =>
+      [...actions, ...sources.map((source) => source.recall?.(id))].find((line) => line?.id === id) ?? null,
+    [actions, sources],
+  );
   const groups = useMemo(() => {
     const shown: PaletteGroup[] = [];
-    if (query.trim() === '') {
-      const known = recent.flatMap((id) => actions.find((action) => action.id === id) ?? []);
+    if (only) {
+      shown.push(...found);
+    } else if (query.trim() === '') {
+      const known = recent.flatMap((id) => recall(id) ?? []);
       const others = actions.filter(({ id }) => !recent.includes(id));
       shown.push({ id: 'recent', heading: t('recent'), lines: known });
       shown.push({ id: 'actions', heading: t('actions'), lines: others });
@@ -43,8 +55,10 @@ export function usePaletteGroups(query: string) {
       shown.push(...found);
     }
     return shown.filter(({ lines }) => lines.length > 0);
-  }, [query, recent, actions, found, t]);
-  return { groups, searching, remember: (line: PaletteLine) => rememberId(user.id, line.id) };
+  }, [query, only, recent, recall, actions, found, t]);
+  /** What cannot be recalled would only push others out. */
+  const remember = ({ id }: PaletteLine) => recall(id) && rememberId(user.id, id);
+  return { groups, searching, remember };
 }
 
 function useActionLines(): PaletteLine[] {
@@ -61,21 +75,21 @@ function useActionLines(): PaletteLine[] {
 
 function bestOf(lines: readonly PaletteLine[], query: string): PaletteLine[] {
   return lines
-    .flatMap((line) => {
-      const score = fuzzyScore(query, line.label);
-      return score === null ? [] : [{ line, score }];
-    })
+    .filter(({ label }) => answers(query, label))
+    .map((line) => ({ line, score: fuzzyScore(query, line.label) ?? 0 }))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, ACTIONS)
     .map(({ line }) => line);
 }
 
 /** Asks all sources; an answer to a question that is no longer asked is not shown. */
-function useFound(query: string): { found: PaletteGroup[]; searching: boolean } {
-  const sources = usePaletteSources();
+function useFound(query: string, only?: string): { found: PaletteGroup[]; searching: boolean } {
+  const all = usePaletteSources();
+  const sources = useMemo(() => (only ? all.filter(({ id }) => id === only) : all), [all, only]);
+  const idle = query === '' && !only;
   const [answer, setAnswer] = useState<{ query: string; found: PaletteGroup[]; open: number }>(NOTHING);
   useEffect(() => {
-    if (query === '') {
+    if (idle) {
       setAnswer(NOTHING);
       return;
     }
@@ -97,8 +111,8 @@ function useFound(query: string): { found: PaletteGroup[]; searching: boolean } 
       clearTimeout(timer);
       controller.abort();
     };
-  }, [query, sources]);
-  return { found: answer.found, searching: query !== '' && (answer.query !== query || answer.open > 0) };
+  }, [query, sources, idle]);
+  return { found: answer.found, searching: !idle && (answer.query !== query || answer.open > 0) };
 }
 
 const NOTHING = { query: '', found: [], open: 0 };

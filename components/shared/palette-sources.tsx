@@ -25,6 +25,8 @@ export interface PaletteSource {
   id: string;
   heading: string;
   search(query: string, signal: AbortSignal): Promise<PaletteEntry[]> | PaletteEntry[];
+  /** An entry of before by its id, for the recent ones; null when it is no more. Left out: none is remembered. */
+  recall?: (id: string) => PaletteEntry | null;
 }
 
 class Sources {
@@ -56,14 +58,21 @@ export function PaletteSourcesProvider({ children }: { children: ReactNode }) {
 }
 
 /** Lets the palette find what a feature knows, as long as the component is there. */
-export function usePaletteSource({ id, heading, search }: PaletteSource): void {
+export function usePaletteSource(source: PaletteSource): void {
   const sources = useContext(Context);
-  const latest = useRef(search);
+  const latest = useRef(source);
   useEffect(() => {
-    latest.current = search;
+    latest.current = source;
   });
+  const { id, heading } = source;
   useEffect(
-    () => sources?.add({ id, heading, search: (query, signal) => latest.current(query, signal) }),
+    () =>
+      sources?.add({
+        id,
+        heading,
+        search: (query, signal) => latest.current.search(query, signal),
+        recall: (entryId) => latest.current.recall?.(entryId) ?? null,
+      }),
     [sources, id, heading],
   );
 }

@@ -11,6 +11,7 @@ import { ThreadPane } from '@/components/messages/thread-pane';
 import { Notifier } from '@/components/notifications/notifier';
 import { ApplicationActions } from '@/components/palette/application-actions';
 import { InboxSources } from '@/components/palette/inbox-sources';
+import { NavigationActions } from '@/components/palette/navigation-actions';
 import { PaletteField } from '@/components/palette/palette-field';
 import { SettingsOpener } from '@/components/settings/settings-opener';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
@@ -32,6 +33,7 @@ export default async function InboxPage(props: {
       <SessionProvider>
         <LiveProvider>
           <ApplicationActions />
+          <NavigationActions />
           <InboxSources />
           <SnippetManager />
           <SettingsOpener />
