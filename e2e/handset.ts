@@ -6,9 +6,9 @@ export function orderNumber(): string {
   return `order ${Math.floor(Math.random() * 9e6) + 1e6}`;
 }
 
-/** Numbers of the demo's Services. */
-const SERVICE_NUMBERS = { Support: '+14155550123', Sales: '+12125550142' } as const;
-type ServiceName = keyof typeof SERVICE_NUMBERS;
+/** Numbers of the demo's Services, and the office number that Anna and Jonas share. */
+const OUR_NUMBERS = { Support: '+14155550123', Sales: '+12125550142', office: '+16175550190' } as const;
+type OurNumber = keyof typeof OUR_NUMBERS;
 
 /** No switch is turned. */
 const ORDINARY = {
@@ -52,8 +52,10 @@ export class Handset {
     await call(this.#page, 'simulator.setBehaviour', input);
   }
 
-  async write(to: ServiceName, text: string): Promise<void> {
-    const input = { id: uuidv7(), handsetId: this.#id, to: SERVICE_NUMBERS[to], text };
+  /** @param to one of the demo's numbers by name, or any number in E.164 */
+  async write(to: OurNumber | `+${string}`, text: string): Promise<void> {
+    const number = to in OUR_NUMBERS ? OUR_NUMBERS[to as OurNumber] : to;
+    const input = { id: uuidv7(), handsetId: this.#id, to: number, text };
     await call(this.#page, 'simulator.write', input);
   }
 
