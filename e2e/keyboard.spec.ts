@@ -56,3 +56,76 @@ test('the inbox is worked by keyboard alone: j, k, Enter, r, Esc, c and ?', asyn
     await expect(dialog).toBeHidden();
   });
 });
+
+test('every place has a key, s asks for a Service, and a key that cannot do its work says why', async ({
+  pageOf,
+}) => {
+  const ben = new Inbox(await pageOf('ben', '/inbox'));
+  const { page } = ben;
+  const { keyboard } = page;
+  await expect(ben.list.getByRole('option').first()).toBeVisible();
+
+  await test.step('two keys in a row, unless too much time goes by between them', async () => {
+    await keyboard.press('g');
+    await keyboard.press('u');
+    await expect(page).toHaveURL(/view=unassigned/);
+    await keyboard.press('g');
+    await keyboard.press('a');
+    await expect(page).not.toHaveURL(/view=/);
+  });
+
+  await test.step('s, a few letters and Enter show one Service', async () => {
+    await keyboard.press('s');
+    const field = page.getByRole('combobox', { name: 'Which Service?' });
+    await field.pressSequentially('sal');
+    await expect(page.getByRole('option', { name: 'Sales' })).toHaveAttribute('aria-selected', 'true');
+    await field.press('Enter');
+    await expect(page).toHaveURL(/service=/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  await test.step('n goes to who waits for an answer', async () => {
+    await keyboard.press('g');
+    await keyboard.press('n');
+    await expect(page).toHaveURL(/view=needs-reply/);
+    await expect(ben.list.getByRole('option').first()).toBeVisible();
+    await keyboard.press('n');
+    await expect(ben.list.locator('[role=option][aria-selected=true]')).toHaveCount(1);
+  });
+
+  await test.step('Shift+E on an open conversation says that it is open', async () => {
+    await keyboard.press('Enter');
+    await expect(ben.composer).toBeVisible();
+    await keyboard.press('Shift+E');
+    await expect(page.getByRole('alert').filter({ hasText: 'It is open.' })).toBeVisible();
+  });
+});
+
+test('switched off, single keys do nothing, and Ctrl K still opens the palette', async ({ pageOf }) => {
+  const jonas = new Inbox(await pageOf('jonas', '/inbox'));
+  const { page } = jonas;
+  const selected = jonas.list.locator('[role=option][aria-selected=true]');
+  const saved = () => page.waitForResponse((answer) => answer.url().includes('settings.save'));
+  const flip = async () => {
+    await page.getByRole('button', { name: 'Account and settings' }).click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: 'Keys' }).click();
+    const answer = saved();
+    await page.getByRole('switch', { name: 'Single keys do something' }).click();
+    await answer;
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await expect(jonas.list.getByRole('option').first()).toBeVisible();
+  await flip();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search or do anything' });
+  await expect(palette).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeHidden();
+  await expect(selected).toHaveCount(0);
+  await flip();
+  await page.keyboard.press('j');
+  await expect(selected).toHaveCount(1);
+});

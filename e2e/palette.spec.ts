@@ -67,3 +67,46 @@ test('the palette finds actions with their keys, customers and words of messages
   await expect(page).toHaveURL(/at=1/);
   await expect(anna.bubble(word)).toBeVisible();
 });
+
+test('the palette shows first what was chosen last, and runs nothing whose letters are merely in there', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const { page } = anna;
+  const field = page.getByRole('combobox', { name: 'Search or do anything' });
+  const chosen = page.locator('[role=option][aria-selected=true]', { hasText: /./ }).last();
+  await expect(anna.list.getByRole('option').first()).toBeVisible();
+  const choose = async (words: string, name: string) => {
+    await page.keyboard.press('Control+k');
+    await field.fill(words);
+    await expect(page.getByRole('option', { name })).toBeVisible();
+    await field.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await choose('go to men', 'Go to Mentions');
+  await expect(page).toHaveURL(/view=mentions/);
+  await choose('billing', 'Billing');
+  await expect(page).toHaveURL(/service=/);
+
+  await test.step('the latest first, a place like an action', async () => {
+    await page.keyboard.press('Control+k');
+    const recent = page.getByRole('group', { name: 'Recent' }).getByRole('option');
+    await expect(recent.nth(0)).toHaveText('Billing');
+    await expect(recent.nth(1)).toContainText('Go to Mentions');
+    await expect(chosen).toHaveText('Billing');
+    await field.press('Escape');
+  });
+
+  await test.step('a customer’s name is not “Leave the conversation”', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await expect(anna.composer).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await field.fill('lve');
+    await expect(page.getByRole('option', { name: 'Leave the conversation' })).toHaveCount(0);
+    await field.fill('leave');
+    await expect(page.getByRole('option', { name: 'Leave the conversation' })).toBeVisible();
+  });
+});

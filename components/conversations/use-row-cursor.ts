@@ -16,7 +16,7 @@ const STEPS: Record<string, (at: number, count: number) => number> = {
 };
 
 /**
- * Which row is chosen, and the keys that choose another: j, k and Enter anywhere on the page, arrows,
+ * Which row is chosen, and the keys that choose another: j, k, n and Enter anywhere on the page, arrows,
  * Home and End in the list. While a conversation is open, choosing another opens it.
  * Esc unmarks what is marked, then goes back to the list.
  * @param onMove gets the row to be brought into sight
@@ -51,6 +51,19 @@ export function useRowCursor(rows: readonly ConversationView[], onMove: (index: 
     group: 'list',
     keys: 'j',
     run: () => step(1),
+  });
+  useAction({
+    id: 'list.next-waiting',
+    label: t('nextWaiting'),
+    group: 'list',
+    keys: 'n',
+    run: () => {
+      const at = indexOf(chosenNow());
+      // From the end on from the beginning: nobody above is forgotten.
+      const order = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))];
+      const next = order.find(({ needsReplySince, state }) => needsReplySince !== null && state === 'open');
+      if (next) moveTo(indexOf(next.id));
+    },
   });
   useAction({
     id: 'list.previous',

@@ -6,6 +6,7 @@ import type { Preferences } from '@/server/domain/settings/preferences';
 import { usePreferences } from '../shared/preferences';
 import { SettingsWords } from '../shared/settings-words';
 import { showToast } from '../shared/toast';
+import { AppearanceSettings } from './appearance-settings';
 import { KeySettings } from './key-settings';
 import { NotificationSettings } from './notification-settings';
 import { QuietHoursField } from './quiet-hours-field';
@@ -40,6 +41,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
             <Tabs.Tab value="notifications">{t('notifications.title')}</Tabs.Tab>
             <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
             <Tabs.Tab value="writing">{t('writing.title')}</Tabs.Tab>
+            <Tabs.Tab value="appearance">{t('appearance.title')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="notifications">
             <NotificationSettings preferences={preferences} change={change} />
@@ -50,6 +52,9 @@ function Dialog({ onClose }: { onClose: () => void }) {
           </Tabs.Panel>
           <Tabs.Panel value="writing">
             <WritingSettings preferences={preferences} change={change} />
+          </Tabs.Panel>
+          <Tabs.Panel value="appearance">
+            <AppearanceSettings />
           </Tabs.Panel>
         </Tabs>
       )}

@@ -145,16 +145,10 @@ export const conversations = {
     needService: 'Choose a Service.',
   },
   shortcuts: {
-    title: 'Keyboard shortcuts',
-    hint: 'They rest while you type.',
     next: 'Next conversation',
+    nextWaiting: 'Next that waits for an answer',
     previous: 'Previous conversation',
     open: 'Open the conversation',
     back: 'Back to the list',
-    create: 'Create SMS conversation',
-    sheet: 'Show this list',
-    send: 'Send',
-    newLine: 'New line',
-    whileTyping: 'While typing',
   },
 };

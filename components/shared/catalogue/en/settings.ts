@@ -59,6 +59,14 @@ export const settings = {
     resetOne: 'As it was: {action}',
     resetAll: 'All keys as they were',
   },
+  appearance: {
+    title: 'Appearance',
+    scheme: 'Light or dark',
+    schemeHint: 'For this browser only.',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'As the system',
+  },
   writing: {
     title: 'Writing',
     undo: 'Time to take a message back',
