@@ -7,10 +7,12 @@ import {
   IconCheck,
   IconClock,
   IconHandStop,
+  IconLock,
 } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { CLOCK } from '../shared/clock';
+import { useFormatNumber } from '../shared/customer-number';
 import { usePerson, useServiceOf, useSession } from '../shared/session';
 import { initialsOf } from '../ui/avatar';
 import { Chip } from '../ui/chip';
@@ -37,7 +39,12 @@ export function RowChips({ conversation, failedBefore, now }: ChipsProps) {
     needsReplySince && state === 'open' && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
   return (
     <div className={classes.chips}>
-      {service && <Chip dot={`var(--w-service-${service.color})`}>{service.name}</Chip>}
+      {service ? (
+        <Chip dot={`var(--w-service-${service.color})`}>{service.name}</Chip>
+      ) : (
+        <OurNumber numberId={conversation.numberId} />
+      )}
+      {conversation.retired && <Chip icon={<IconLock size={13} stroke={1.75} />}>{t('list.retired')}</Chip>}
       {state === 'snoozed' && (
         <Chip icon={<IconAlarmSnooze size={13} stroke={1.75} />}>
           {snoozedUntil
@@ -108,4 +115,11 @@ function Labels({ labelIds }: { labelIds: readonly string[] }) {
       <span className="w-spoken">{names}</span>
     </span>
   );
+}
+
+/** A direct conversation is known by the number of ours that it is held with (item 36). */
+function OurNumber({ numberId }: { numberId: string }) {
+  const formatNumber = useFormatNumber();
+  const ours = useSession().numbers.find(({ id }) => id === numberId);
+  return ours && <Chip>{formatNumber(ours.e164)}</Chip>;
 }

@@ -16,10 +16,12 @@ export function ActionItem({ id, icon }: { id: string; icon: ReactNode }) {
   if (!action) return null;
   return (
     <Menu.Item
+      className={classes.item}
       leftSection={icon}
       disabled={Boolean(action.disabledReason)}
       rightSection={
-        keys && (
+        keys &&
+        !action.disabledReason && (
           <span aria-hidden>
             <KeyCaps keys={keys} />
           </span>

@@ -44,6 +44,7 @@ export const conversations = {
       none: 'No message yet',
     },
     unassigned: 'Unassigned',
+    retired: 'Read only',
     optedOut: 'Opted out',
     done: 'Done',
     untilReply: 'Until they reply',
