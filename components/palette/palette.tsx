@@ -2,7 +2,7 @@
 
 import { Input, Loader, Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { KeyCaps } from '../shared/key-caps';
 import classes from './palette.module.css';
@@ -52,16 +52,7 @@ export function Palette({ only, onClose }: PaletteProps) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size={620}
-      padding={0}
-      yOffset="12vh"
-      aria-label={title}
-      transitionProps={{ duration: 80 }}
-    >
+    <Frame title={title} onClose={onClose}>
       <div className={classes.head}>
         <IconSearch size={18} stroke={1.75} />
         <Input
@@ -104,7 +95,35 @@ export function Palette({ only, onClose }: PaletteProps) {
         ))}
       </div>
       <output className={classes.empty}>{lines.length === 0 && !searching && t('empty')}</output>
-    </Modal>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A dialog by its parts: the whole takes its name from a head, which this has not. */
+function Frame({ title, onClose, children }: FrameProps) {
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      lockScroll={false}
+      size={620}
+      padding={0}
+      radius="xl"
+      // The field stays where it is, however many lines come and go below.
+      yOffset="12vh"
+      transitionProps={{ duration: 80 }}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} blur={1} />
+      <Modal.Content aria-label={title}>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
