@@ -10,6 +10,7 @@ const DB_CLIENT = '^db/client\\.ts$';
 const DOMAIN = '^server/domain/';
 const CARRIERS = '^server/carriers/';
 const CARRIER_INTERFACE = '^server/carriers/carrier\\.ts$';
+const MEDIA = '^server/media/';
 const OUTBOX = '^server/outbox/';
 const EVENTS = '^server/events/';
 const AUTH = '^server/auth/';
@@ -56,12 +57,13 @@ module.exports = {
       from: { path: '^server/carriers/([^/]+)/', pathNot: TESTS },
       to: { path: '^server/carriers/[^/]+/', pathNot: '^server/carriers/$1/' },
     },
+    room('media', MEDIA, DOMAIN, '^server/carriers/sealed-credentials\\.ts$'),
     room('outbox', OUTBOX, DB, DOMAIN, CARRIER_INTERFACE, PROCESS),
     room('events', EVENTS, DB, DOMAIN, PROCESS),
     room('usecases', USECASES, DB, DOMAIN, OUTBOX, EVENTS, CARRIER_INTERFACE, PROCESS),
     room('auth', AUTH, DB, DOMAIN, '^server/carriers/sealed-credentials\\.ts$', PROCESS),
     room('trpc', '^server/trpc/', USECASES, DOMAIN, AUTH, EVENTS, DB_CLIENT, PROCESS),
-    room('http', '^server/http/', USECASES, DOMAIN, AUTH, CARRIERS, EVENTS, DB_CLIENT, PROCESS),
+    room('http', '^server/http/', USECASES, DOMAIN, AUTH, CARRIERS, MEDIA, EVENTS, DB_CLIENT, PROCESS),
     room(
       'cli',
       '^server/cli/',
@@ -81,6 +83,7 @@ module.exports = {
       USECASES,
       DOMAIN,
       CARRIERS,
+      MEDIA,
       OUTBOX,
       EVENTS,
       '^db/(client|notifications)\\.ts$',

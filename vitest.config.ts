@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Pure code: no database, no network beyond this machine. */
-const UNIT = ['server/domain/**/*.test.ts', 'server/carriers/**/*.test.ts', 'components/**/*.test.ts'];
+const UNIT = [
+  'server/domain/**/*.test.ts',
+  'server/carriers/**/*.test.ts',
+  'server/media/**/*.test.ts',
+  'components/**/*.test.ts',
+];
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },

@@ -8,9 +8,11 @@ import { type Box, inOrganization } from './context';
 import type { LiveHub } from './events/live-hub';
 import type { Presence } from './events/presence';
 import { callsHandler } from './http/calls';
+import { CARRIER_MEDIA_PATH, carrierMediaHandler } from './http/carrier-media';
 import { connectionCache } from './http/connection-cache';
 import { healthHandler, type ReadinessParts, readinessHandler } from './http/health';
 import { LiveDoor } from './http/live';
+import { mediaHandler, shrinkHandler } from './http/media';
 import { metricsHandler } from './http/metrics';
 import { presenceHandler } from './http/presence';
 import { readBody } from './http/read-body';
@@ -18,6 +20,7 @@ import type { ApiRoute } from './http/routes';
 import { signInHandler, signOutHandler } from './http/sign-in';
 import { simulatorCarrierHandler } from './http/simulator-carrier';
 import { webhookHandler } from './http/webhooks';
+import type { MediaTools } from './media/ingest';
 import type { Metrics } from './metrics';
 import { answerTrpc, TRPC_PATH } from './trpc/node-handler';
 import type { TrpcContext } from './trpc/trpc';
@@ -31,6 +34,7 @@ export interface ApiParts {
   hub: LiveHub;
   presence: Presence;
   keyring: Keyring;
+  media: MediaTools;
   /** PUBLIC_URL without a slash at its end. */
   publicUrl: string;
   metrics: Metrics;
@@ -85,6 +89,22 @@ export function createApi(parts: ApiParts): Api {
     { ...page('/api/auth/sign-out', 'POST'), handle: signOutHandler(library) },
     { ...page('/api/live', 'GET'), handle: live.handle },
     { ...page('/api/presence', 'POST'), quiet: true, handle: presenceHandler({ presence, resolve, run }) },
+    { ...page('/api/media/shrink', 'POST'), handle: shrinkHandler({ media: parts.media, resolve, run }) },
+    {
+      path: CARRIER_MEDIA_PATH,
+      label: '/api/media/c/*',
+      methods: ['GET'],
+      quiet: true,
+      handle: carrierMediaHandler(box, keyring, parts.media.storage),
+    },
+    {
+      path: '/api/media/',
+      label: '/api/media/*',
+      methods: ['GET', 'POST'],
+      guard: 'upload',
+      quiet: true,
+      handle: mediaHandler({ media: parts.media, resolve, run }),
+    },
     { path: '/api/webhooks/', label: '/api/webhooks/*', methods: ['POST'], quiet: true, handle: webhooks },
     { path: '/api/simulator/', label: '/api/simulator/*', methods: ['POST'], quiet: true, handle: simulator },
     {

@@ -27,6 +27,7 @@ const settings: WebSettings = {
   publicUrl: ORIGIN,
   keyring: { keys: [{ id: 'k1', key: Buffer.alloc(32, 9) }] },
   stateDir,
+  mediaUrl: null,
   trustedProxies: 0,
   metricsToken: null,
   dev: false,

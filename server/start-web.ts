@@ -14,6 +14,9 @@ import { Presence } from './events/presence';
 import { drain } from './http/drain';
 import { createFront } from './http/front';
 import { createHttpServer } from './http/http-server';
+import { FileReader } from './media/file-reader';
+import { openStorage } from './media/open-storage';
+import { Spool } from './media/spool';
 import { createMetrics } from './metrics';
 import type { Pages } from './pages';
 import { registerGauges } from './process-gauges';
@@ -29,6 +32,7 @@ export interface WebSettings {
   publicUrl: string;
   keyring: Keyring;
   stateDir: string;
+  mediaUrl: string | null;
   /** How many proxies of our own stand in front; 0 = X-Forwarded-For is not believed. */
   trustedProxies: number;
   /** Who has it may read /api/metrics; null = only this machine. */
@@ -54,6 +58,8 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
   const presence = new Presence({ url: databaseUrl, hub, onError });
   const listener = startListener({ url: databaseUrl, hub, onError });
   const pruning = setInterval(() => pruneLogins(database).catch(onError), PRUNE_LOGINS_MS);
+  const { storage, spoolDir } = await openStorage(settings.mediaUrl, stateDir);
+  const media = { storage, spool: new Spool(spoolDir), reader: new FileReader() };
   const metrics = createMetrics();
   let draining = false;
 
@@ -62,6 +68,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
     hub,
     presence,
     keyring,
+    media,
     publicUrl,
     metrics,
     metricsToken: settings.metricsToken,
@@ -118,6 +125,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
         noticeMs: trustedProxies > 0 ? 3_000 : 0,
       });
       clearInterval(pruning);
+      media.reader.close();
       await Promise.allSettled([listener.close(), presence.close(), doorbell.close(), pages.close()]);
       await database.close();
     },

@@ -31,6 +31,7 @@ export const PLANTED_FAULTS: Readonly<Record<string, PlantedFault>> = {
   'db imports only what it may': value('db/c.ts', '@/server/usecases/verb'),
   'carriers imports only what it may': value('server/carriers/d.ts', '@/db/client'),
   'carriers do not know each other': value('server/carriers/simulator/e.ts', '@/server/carriers/twilio/send'),
+  'media imports only what it may': value('server/media/v.ts', '@/server/usecases/verb'),
   'outbox imports only what it may': value('server/outbox/f.ts', '@/server/usecases/verb'),
   'events imports only what it may': value('server/events/g.ts', '@/server/usecases/verb'),
   'usecases imports only what it may': value('server/usecases/h.ts', '@/server/carriers/twilio/send'),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** What a request must show to prove that one of our own pages made it. */
-export type CsrfGuard = 'page' | 'trpc';
+export type CsrfGuard = 'page' | 'trpc' | 'upload';
 
 /**
  * Why a request could have been made by a foreign page with this user's cookie, or null when it surely
@@ -16,8 +16,10 @@ export function csrfFault(req: IncomingMessage, guard: CsrfGuard, publicOrigin: 
   if (site !== undefined && site !== 'same-origin') return 'the request comes from another site';
   if (!changes) return null;
   if (!isOwnOrigin(headers.origin, headers.host, publicOrigin)) return 'the Origin is not this server';
+  // Neither can be set by a form: a foreign page would have to ask first.
+  const wanted = guard === 'upload' ? 'application/octet-stream' : 'application/json';
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return 'the content type is not application/json';
+  if (type !== wanted) return `the content type is not ${wanted}`;
   return null;
 }
 

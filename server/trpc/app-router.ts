@@ -3,6 +3,7 @@ import { contactsRouter } from './routers/contacts';
 import { conversationsRouter } from './routers/conversations';
 import { draftsRouter } from './routers/drafts';
 import { labelsRouter } from './routers/labels';
+import { mediaRouter } from './routers/media';
 import { messagesRouter } from './routers/messages';
 import { numbersRouter } from './routers/numbers';
 import { routingRouter } from './routers/routing';
@@ -20,6 +21,7 @@ export const appRouter = router({
   contacts: contactsRouter,
   conversations: conversationsRouter,
   messages: messagesRouter,
+  media: mediaRouter,
   drafts: draftsRouter,
   scheduled: scheduledRouter,
   snippets: snippetsRouter,

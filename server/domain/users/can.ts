@@ -9,6 +9,7 @@ export const ACTIONS = [
   'message.send',
   'customer.block',
   'draft.save',
+  'upload.remove',
   'preferences.save',
   'simulator.use',
   'call.read',
@@ -87,6 +88,7 @@ function refusalOfUser(
     case 'conversation.create':
       return unlicensed;
     case 'simulator.use':
+    case 'upload.remove':
     case 'preferences.save':
     case 'call.read':
     case 'contact.read':

@@ -78,6 +78,8 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
     input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, text: `Note ${w.canary}` }),
   },
   'messages.attempts': { from: 'agent', input: (w) => ({ messageId: w.failedId }) },
+  'media.unsent': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'media.remove': { from: 'agent', input: (w) => ({ fileId: w.fileId }) },
   'scheduled.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
   'scheduled.create': {
     from: 'agent',

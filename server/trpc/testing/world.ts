@@ -3,6 +3,7 @@ import type { TestDatabase } from '@/db/testing/test-database';
 import { saveContact } from '@/server/usecases/contacts/save-contact';
 import { createConversation } from '@/server/usecases/conversations/create-conversation';
 import { saveLabel } from '@/server/usecases/labels/save-label';
+import { recordUpload } from '@/server/usecases/media/uploads';
 import { scheduleMessage } from '@/server/usecases/scheduled/schedule-message';
 import { createHandset } from '@/server/usecases/simulator/create-handset';
 import { saveSnippet } from '@/server/usecases/snippets/save-snippet';
@@ -21,6 +22,8 @@ export interface World {
   snippetId: string;
   labelId: string;
   contactId: string;
+  /** Waits in a text box. */
+  fileId: string;
 }
 
 export async function worldIn(database: TestDatabase, canary: string): Promise<World> {
@@ -62,6 +65,14 @@ export async function worldIn(database: TestDatabase, canary: string): Promise<W
   await home.as(organization.anna, (ctx) =>
     saveSnippet(ctx, { ...snippet, scope: 'service', serviceId: organization.serviceId }),
   );
+  const fileId = uuidv7();
+  await home.as(organization.anna, (ctx) =>
+    recordUpload(
+      ctx,
+      { id: fileId, conversationId, name: canary },
+      { name: canary, contentType: 'application/pdf', bytes: 3, sha256: 'x', width: null, height: null },
+    ),
+  );
   const messageId = await database.withOrganization(organization.id, async (tx) => {
     const { rows } = await tx.execute<{ id: string; inbox_id: string }>(
       'select id, inbox_id from messages limit 1',
@@ -86,6 +97,7 @@ export async function worldIn(database: TestDatabase, canary: string): Promise<W
     snippetId,
     labelId,
     contactId,
+    fileId,
   };
 }
 

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { idField, newIdField } from '../input-fields';
+import { MMS_BUDGET } from './file';
+
+/** As many files as may wait in one text box: more than go, so that somebody can choose. */
+export const MAX_WAITING = 30;
+/** Under this a picture says nothing any more. Bytes. */
+const LEAST_BUDGET = 30_000;
+
+/** Where an upload belongs: a conversation, or a virtual telephone of the simulator. */
+export const uploadInput = z.union([
+  z.strictObject({ id: newIdField, conversationId: idField, name: z.string().max(5_000) }),
+  z.strictObject({ id: newIdField, handsetId: idField, name: z.string().max(5_000) }),
+]);
+export type UploadInput = z.output<typeof uploadInput>;
+
+/** A picture again, made to fit: `id` names the new file, `fileId` the large one, which stays. */
+export const shrinkInput = z.strictObject({
+  id: newIdField,
+  fileId: idField,
+  budget: z.number().int().min(LEAST_BUDGET).max(MMS_BUDGET),
+});
+
+export const unsentFilesInput = z.strictObject({ conversationId: idField });
+export type UnsentFilesInput = z.output<typeof unsentFilesInput>;
+
+export const fileInput = z.strictObject({ fileId: idField });
+export type FileInput = z.output<typeof fileInput>;

@@ -1,0 +1,60 @@
+import { open, readFile } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type';
+import { fileTypeOf } from '@/server/domain/media/file-types';
+import { MAX_TEXT_PIECES, TEXT_PIECE_LIMIT } from '@/server/domain/media/text-pieces';
+import { MediaRefusal } from './media-refusal';
+
+/** The library's own names for types of our list. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  'audio/x-m4a': 'audio/mp4',
+  'video/x-m4v': 'video/mp4',
+  'audio/AMR': 'audio/amr',
+};
+const HEIC = /^image\/(heic|heif|heic-sequence|heif-sequence|avif)$/;
+
+/**
+ * What a file is, by its content: a claimed type or a name's ending is never asked (domain facts, trap 28).
+ * @returns a content type of FILE_TYPES
+ * @throws MediaRefusal when it is none of those
+ */
+export async function readType(path: string): Promise<string> {
+  const found = await fileTypeFromFile(path).catch(() => undefined);
+  if (found) {
+    if (HEIC.test(found.mime)) throw new MediaRefusal('heic');
+    const contentType = SAME_AS[found.mime] ?? found.mime;
+    if (fileTypeOf(contentType)) return contentType;
+    throw new MediaRefusal('type_not_taken');
+  }
+  return readTextType(path);
+}
+
+/** As many bytes as the longest text that is taken can have in UTF-8. */
+const TEXT_LIMIT = MAX_TEXT_PIECES * TEXT_PIECE_LIMIT * 4;
+
+async function readTextType(path: string): Promise<string> {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat().finally(() => handle.close());
+  if (size === 0) throw new MediaRefusal('empty');
+  if (size > TEXT_LIMIT) throw new MediaRefusal('type_not_taken');
+  const text = decodedText(await readFile(path));
+  const start = text.trimStart().toUpperCase();
+  if (start.startsWith('BEGIN:VCARD')) return 'text/vcard';
+  if (start.startsWith('BEGIN:VCALENDAR')) return 'text/calendar';
+  // Markup and scripts are programs to somebody's browser, whatever they are called.
+  if (start.startsWith('<') || start.startsWith('#!') || /<(script|html|svg|\?xml|!doctype)/i.test(text)) {
+    throw new MediaRefusal('type_not_taken');
+  }
+  if (text.length > MAX_TEXT_PIECES * TEXT_PIECE_LIMIT) throw new MediaRefusal('text_too_long');
+  return 'text/plain';
+}
+
+function decodedText(bytes: Buffer): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // No text holds controls other than tabs and line ends.
+    if (/(?![\t\n\v\f\r])\p{Cc}/u.test(text)) throw new MediaRefusal('type_not_taken');
+    return text;
+  } catch {
+    throw new MediaRefusal('type_not_taken');
+  }
+}

@@ -1,0 +1,13 @@
+import { fileInput, unsentFilesInput } from '@/server/domain/media/inputs';
+import { listUnsentFiles, removeUnsentFile } from '@/server/usecases/media/unsent-files';
+import { router, signedInProcedure } from '../trpc';
+
+/** Their bytes go in and out at /api/media. */
+export const mediaRouter = router({
+  unsent: signedInProcedure
+    .input(unsentFilesInput)
+    .query(({ ctx, input }) => ctx.run((verb) => listUnsentFiles(verb, input))),
+  remove: signedInProcedure
+    .input(fileInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => removeUnsentFile(verb, input))),
+});

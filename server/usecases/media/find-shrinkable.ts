@@ -1,0 +1,41 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { files } from '@/db/schema/media';
+import { userOf, type VerbContext } from '@/server/context';
+import { DomainError } from '@/server/domain/errors';
+import { fileNotFound } from './file-projection';
+
+/**
+ * A picture of the actor's that waits in a text box and may be made smaller.
+ * @returns `originalBytes`: as large as it was when it was first uploaded
+ * @throws DomainError not_found; blocked not_a_picture
+ */
+export async function findShrinkable(
+  ctx: VerbContext,
+  { fileId }: { fileId: string },
+): Promise<{ conversationId: string; name: string; originalBytes: number }> {
+  const userId = userOf(ctx);
+  const [file] = await ctx.tx
+    .select({
+      conversationId: files.conversationId,
+      name: files.name,
+      width: files.width,
+      bytes: files.bytes,
+      originalBytes: files.originalBytes,
+    })
+    .from(files)
+    .where(
+      and(
+        eq(files.organizationId, ctx.organizationId),
+        eq(files.id, fileId),
+        userId ? eq(files.uploadedById, userId) : isNull(files.uploadedById),
+        isNull(files.messageId),
+      ),
+    );
+  if (!file?.conversationId || file.bytes === null) throw fileNotFound();
+  if (file.width === null) throw new DomainError('blocked', 'not_a_picture', 'Only pictures can be shrunk.');
+  return {
+    conversationId: file.conversationId,
+    name: file.name,
+    originalBytes: file.originalBytes ?? file.bytes,
+  };
+}
