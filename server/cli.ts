@@ -15,6 +15,7 @@ import { numberMove } from './cli/number-move';
 import { orgCreate } from './cli/org-create';
 import { quarantineList, quarantineReplay } from './cli/quarantine';
 import { routingDryRun, routingList, routingSet } from './cli/routing';
+import { routingService } from './cli/routing-service';
 import { serviceCreate } from './cli/service-create';
 import { userCreate } from './cli/user-create';
 import { verify } from './cli/verify';
@@ -32,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   routingList,
   routingSet,
   routingDryRun,
+  routingService,
   messageSend,
   conversationList,
   exportMessages,

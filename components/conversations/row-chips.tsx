@@ -53,7 +53,7 @@ export function RowChips({ conversation, failedBefore, now }: ChipsProps) {
         </Chip>
       )}
       {state === 'done' && <Chip icon={<IconCheck size={13} stroke={1.75} />}>{t('list.done')}</Chip>}
-      {conversation.kind === 'service' && (
+      {conversation.kind === 'service' && (assignee || !conversation.retired) && (
         <Chip>
           {assignee ? (
             <>

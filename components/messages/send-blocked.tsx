@@ -12,8 +12,8 @@ export function SendBlocked({ reason, children }: { reason: Reason; children?: R
         <div>
           <p className={classes.message}>{reason.message}</p>
           <p className={classes.fix}>{reason.fix.where}</p>
+          {children && <div className={classes.way}>{children}</div>}
         </div>
-        {children && <div className={classes.way}>{children}</div>}
       </div>
     </div>
   );

@@ -68,3 +68,18 @@ export const dryRunInput = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
 });
 export type DryRunInput = z.output<typeof dryRunInput>;
+
+/** Who hears a Service's customers (routing/service-routing); null = all its members. */
+export const routeServiceInput = z.strictObject({
+  serviceId: idField,
+  routing: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('agents'),
+        userIds: listOf(idField).min(1, 'Choose at least one user.'),
+      }),
+      z.strictObject({ kind: z.literal('service'), serviceId: idField }),
+    ])
+    .nullable(),
+});
+export type RouteServiceInput = z.output<typeof routeServiceInput>;

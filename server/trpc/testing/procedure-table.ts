@@ -143,6 +143,13 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
   },
   'routing.listRules': { from: 'admin' },
   'routing.saveRules': { from: 'admin', input: (w) => ({ rules: [ruleOf(w)] }) },
+  'routing.routeService': {
+    from: 'admin',
+    input: (w) => ({
+      serviceId: w.home.organization.serviceId,
+      routing: { kind: 'agents', userIds: [w.home.organization.anna.id] },
+    }),
+  },
   'routing.dryRun': {
     from: 'admin',
     input: (w) => ({ to: w.home.organization.numberId, from: '+14155550180' }),

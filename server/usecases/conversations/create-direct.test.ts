@@ -56,6 +56,8 @@ it('is managed like any group chat: colleagues come and go (32), texts go out, a
 it('needs an office number, a licence, and a number in international format', async () => {
   await expect(open(people.outsider)).rejects.toMatchObject({ reason: 'no_office_number' });
   await expect(open(people.anna, '12')).rejects.toMatchObject({ code: 'invalid_input' });
+  await home.rows(`update services set number_id = '${people.numberId}'`);
+  await expect(open()).rejects.toMatchObject({ reason: 'no_office_number' });
   const basic = { ...people.anna, licence: 'basic' as const };
   await expect(open(basic)).rejects.toMatchObject({ code: 'forbidden' });
   expect(await home.rows('select id from conversations')).toEqual([]);

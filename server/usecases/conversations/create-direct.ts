@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { numbers } from '@/db/schema/numbers';
+import { numbers, services } from '@/db/schema/numbers';
 import { organizations } from '@/db/schema/organizations';
 import { users } from '@/db/schema/users';
 import { userOf, type VerbContext } from '@/server/context';
@@ -51,6 +51,7 @@ async function officeNumber(ctx: VerbContext, userId: string): Promise<string> {
     .select({
       numberId: numbers.id,
       status: numbers.status,
+      serviceId: services.id,
       region: organizations.region,
       platformVersion: organizations.platformVersion,
     })
@@ -60,10 +61,15 @@ async function officeNumber(ctx: VerbContext, userId: string): Promise<string> {
       numbers,
       and(eq(numbers.organizationId, users.organizationId), eq(numbers.id, users.officeNumberId)),
     )
+    // What is written to a Service's number is the Service's (trap 17).
+    .leftJoin(
+      services,
+      and(eq(services.organizationId, users.organizationId), eq(services.numberId, users.officeNumberId)),
+    )
     .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, userId)));
   const [reason] = found ? reasonsAgainstTexting('directConversations', found) : [];
   if (reason) throw new DomainError('blocked', reason.code, reason.message);
-  if (!found?.numberId || found.status !== 'active') {
+  if (!found?.numberId || found.status !== 'active' || found.serviceId) {
     throw new DomainError(
       'blocked',
       'no_office_number',

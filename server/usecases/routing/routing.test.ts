@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DialplanMatch, DialplanRule, DialplanTarget } from '@/server/domain/routing/dialplan';
+import type { ServiceRouting } from '@/server/domain/routing/service-routing';
 import { participantsOf } from '../conversations/join-conversation';
 import { listConversations } from '../conversations/list-conversations';
 import { removeParticipant } from '../conversations/remove-participant';
@@ -8,6 +9,7 @@ import { expectEventsToTellAll } from '../testing/expect-events-to-tell-all';
 import { type House, house } from '../testing/house';
 import { listRules, saveRules } from './dialplan-rules';
 import { dryRunRoute } from './dry-run-route';
+import { routeService } from './route-service';
 
 const CUSTOMER = '+14155550177';
 let home: House;
@@ -147,19 +149,12 @@ describe('a text to an office number', () => {
 });
 
 describe('a Service’s routing', () => {
-  const route = (routing: object | null) =>
-    home.rows(
-      `update services set routing = ${routing ? `'${JSON.stringify(routing)}'` : 'null'} where id = '${people.serviceId}'`,
-    );
+  const route = (routing: ServiceRouting | null, who = people.admin) =>
+    home.as(who, (ctx) => routeService(ctx, { serviceId: people.serviceId, routing }));
 
-  it.each([
+  it.each<[string, () => ServiceRouting | null, () => { id: string }[]]>([
     ['chosen agents', () => ({ kind: 'agents', userIds: [people.jonas.id] }), () => [people.jonas]],
     ['another Service', () => ({ kind: 'service', serviceId: sales }), () => [people.outsider]],
-    [
-      'nobody who is there',
-      () => ({ kind: 'agents', userIds: [uuidv7()] }),
-      () => [people.anna, people.jonas],
-    ],
     ['all its members', () => null, () => [people.anna, people.jonas]],
   ])('brings in %s', async (_, routing, expected) => {
     await route(routing());
@@ -168,6 +163,23 @@ describe('a Service’s routing', () => {
     expect(await heardBy()).toEqual(idsOf(...expected()));
     expect(planned.decidedBy).toBe('service');
     expect(idsOf(...planned.users)).toEqual(idsOf(...expected()));
+  });
+
+  it('loses nothing when none of those it names may receive any more', async () => {
+    await route({ kind: 'agents', userIds: [people.outsider.id] });
+    await home.rows(`update users set active = false where id = '${people.outsider.id}'`);
+    await home.receive(CUSTOMER, 'Hello');
+    expect(await heardBy()).toEqual(idsOf(people.anna, people.jonas));
+  });
+
+  it('is an admin’s, and names users who may text or another Service', async () => {
+    await expect(route(null, people.supervisor)).rejects.toMatchObject({ code: 'forbidden' });
+    const refused = (routing: ServiceRouting, reason: string) =>
+      expect(route(routing)).rejects.toMatchObject({ code: 'invalid_input', reason });
+    await refused({ kind: 'agents', userIds: [uuidv7()] }, 'route_user');
+    await refused({ kind: 'service', serviceId: people.serviceId }, 'route_service');
+    await refused({ kind: 'service', serviceId: uuidv7() }, 'route_service');
+    expect(await home.rows('select id from services where routing is not null')).toEqual([]);
   });
 
   it('is asked, and no dialplan, for a Service’s number', async () => {

@@ -93,7 +93,9 @@ export async function describeSession(ctx: VerbContext): Promise<SessionDescript
   const me = people.rows.find((person) => person.id === actor.userId && person.active && actor.active);
   if (!organization || !me)
     throw new DomainError('unauthenticated', 'user_gone', 'This user no longer exists.');
-  const office = numbers.find(({ id, status }) => id === me.officeNumberId && status === 'active');
+  const office = numbers.find(
+    ({ id, status, serviceId }) => id === me.officeNumberId && status === 'active' && serviceId === null,
+  );
   return {
     user: { id: me.id, name: me.name, email: me.email, role: me.role, licence: me.licence },
     organization: {
