@@ -4,6 +4,7 @@ import { connectionOpener } from './carriers/open-connection';
 import { loadConfig } from './config';
 import { notifyDoorbell } from './events/notify-doorbell';
 import { createLogger } from './log';
+import { CARRIER_MEDIA_PATH, grantToCarrier } from './media/carrier-address';
 import { onStopSignal } from './stop-signals';
 import { runWorker } from './worker/run-worker';
 
@@ -33,6 +34,8 @@ const worker = runWorker({
     openConnection,
     statusUrl: (connection, messageId) =>
       `${publicUrl}/api/webhooks/${connection.webhookToken}/status?m=${messageId}`,
+    mediaUrl: (organizationId, fileId, messageId) =>
+      `${publicUrl}${CARRIER_MEDIA_PATH}${grantToCarrier(config.keyring, { organizationId, fileId, messageId }, new Date())}`,
     pause: (attempt) => sleep(Math.min(250 * 2 ** attempt, 5_000)),
   },
   simulator: { box, openConnection, webBaseUrl: ownUrl },

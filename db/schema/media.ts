@@ -45,6 +45,8 @@ export const files = pgTable(
     /** As it was before it was shrunk. */
     originalBytes: integer('original_bytes'),
     sha256: text('sha256'),
+    /** What a text file says: it goes as SMS (item 74). */
+    text: text('text'),
     width: integer('width'),
     height: integer('height'),
     alt: text('alt').notNull().default(''),

@@ -14,7 +14,7 @@ describe('the list of carriers', () => {
 
   it('refuses credentials of another carrier without repeating them', async () => {
     const credentials = { secret: 'canary-secret', apiBaseUrl: 'http://127.0.0.1:9' };
-    const sms = { messageId: 'm', from: 'f', to: 't', text: 'x', statusUrl: 'http://127.0.0.1' };
+    const sms = { messageId: 'm', from: 'f', to: 't', text: 'x', media: [], statusUrl: 'http://127.0.0.1' };
     const refused = carrierFor('twilio').send(credentials, sms);
     await expect(refused).rejects.toThrow(/accountSid/);
     await expect(refused).rejects.not.toThrow(/canary/);

@@ -10,12 +10,15 @@ export interface WebhookRequest {
   rawBody: Buffer;
 }
 
-export interface OutboundSms {
+/** A text, or the files of an MMS; then the text is empty (item 73). */
+export interface OutboundMessage {
   /** Our message id (UUIDv7). It stands in the status callback's address, so that a receipt can settle a lost answer. */
   messageId: string;
   from: string;
   to: string;
   text: string;
+  /** Files that the carrier fetches, each from an address made for this message. */
+  media: { url: string; name: string; contentType: string }[];
   /** Where the carrier reports what became of it; already carries the message id. */
   statusUrl: string;
 }
@@ -70,8 +73,8 @@ export interface Carrier<Credentials = unknown> {
   readonly credentials: z.ZodType<Credentials>;
   /** What to answer a webhook that was taken in. */
   readonly acknowledgement: { contentType: string; body: string };
-  /** Hands over one SMS. Never throws for anything the carrier or the network does: that is an outcome. */
-  send(credentials: Credentials, sms: OutboundSms): Promise<SendOutcome>;
+  /** Hands over one SMS or MMS. Never throws for anything the carrier or the network does: that is an outcome. */
+  send(credentials: Credentials, message: OutboundMessage): Promise<SendOutcome>;
   /** True when the request was surely made by this connection's carrier account. Constant time. */
   verifyWebhook(credentials: Credentials, request: WebhookRequest): boolean;
   /** Throws MalformedWebhook when the body is not what the carrier documents. */

@@ -1,13 +1,11 @@
 import type { Keyring } from '@/server/carriers/sealed-credentials';
 import { type Box, inOrganization } from '@/server/context';
-import { readCarrierGrant } from '@/server/media/carrier-address';
+import { CARRIER_MEDIA_PATH, readCarrierGrant } from '@/server/media/carrier-address';
 import type { MediaStorage } from '@/server/media/storage';
 import { openFileForCarrier } from '@/server/usecases/media/open-file';
 import type { Handler } from './exchange';
 import { sendFile } from './send-file';
 import { notFound } from './send-json';
-
-export const CARRIER_MEDIA_PATH = '/api/media/c/';
 
 /**
  * GET /api/media/c/<grant>: where a carrier fetches a file of a message that we gave it. The address is the right: it

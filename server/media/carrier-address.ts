@@ -1,6 +1,9 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Keyring } from '@/server/carriers/sealed-credentials';
 
+/** Where carriers fetch files; the grant follows. */
+export const CARRIER_MEDIA_PATH = '/api/media/c/';
+
 /** What an address given to a carrier opens: one file, for one message, for a day. */
 export interface CarrierGrant {
   organizationId: number;

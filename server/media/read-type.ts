@@ -12,17 +12,23 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 const HEIC = /^image\/(heic|heif|heic-sequence|heif-sequence|avif)$/;
 
+export interface TypeOfFile {
+  /** One of FILE_TYPES. */
+  contentType: string;
+  /** What a plain text says; null for all others. */
+  text: string | null;
+}
+
 /**
  * What a file is, by its content: a claimed type or a name's ending is never asked (domain facts, trap 28).
- * @returns a content type of FILE_TYPES
  * @throws MediaRefusal when it is none of those
  */
-export async function readType(path: string): Promise<string> {
+export async function readType(path: string): Promise<TypeOfFile> {
   const found = await fileTypeFromFile(path).catch(() => undefined);
   if (found) {
     if (HEIC.test(found.mime)) throw new MediaRefusal('heic');
     const contentType = SAME_AS[found.mime] ?? found.mime;
-    if (fileTypeOf(contentType)) return contentType;
+    if (fileTypeOf(contentType)) return { contentType, text: null };
     throw new MediaRefusal('type_not_taken');
   }
   return readTextType(path);
@@ -31,21 +37,21 @@ export async function readType(path: string): Promise<string> {
 /** As many bytes as the longest text that is taken can have in UTF-8. */
 const TEXT_LIMIT = MAX_TEXT_PIECES * TEXT_PIECE_LIMIT * 4;
 
-async function readTextType(path: string): Promise<string> {
+async function readTextType(path: string): Promise<TypeOfFile> {
   const handle = await open(path, 'r');
   const { size } = await handle.stat().finally(() => handle.close());
   if (size === 0) throw new MediaRefusal('empty');
   if (size > TEXT_LIMIT) throw new MediaRefusal('type_not_taken');
   const text = decodedText(await readFile(path));
   const start = text.trimStart().toUpperCase();
-  if (start.startsWith('BEGIN:VCARD')) return 'text/vcard';
-  if (start.startsWith('BEGIN:VCALENDAR')) return 'text/calendar';
+  if (start.startsWith('BEGIN:VCARD')) return { contentType: 'text/vcard', text: null };
+  if (start.startsWith('BEGIN:VCALENDAR')) return { contentType: 'text/calendar', text: null };
   // Markup and scripts are programs to somebody's browser, whatever they are called.
   if (start.startsWith('<') || start.startsWith('#!') || /<(script|html|svg|\?xml|!doctype)/i.test(text)) {
     throw new MediaRefusal('type_not_taken');
   }
   if (text.length > MAX_TEXT_PIECES * TEXT_PIECE_LIMIT) throw new MediaRefusal('text_too_long');
-  return 'text/plain';
+  return { contentType: 'text/plain', text };
 }
 
 function decodedText(bytes: Buffer): string {

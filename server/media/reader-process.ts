@@ -19,8 +19,8 @@ process.on('message', (task: ReaderTask) => {
 process.on('disconnect', () => process.exit(0));
 
 async function perform(task: ReaderTask): Promise<ReadFile> {
-  const contentType = await readType(task.from);
-  if (kindOf(contentType) !== 'image') return { path: task.from, contentType };
+  const { contentType, text } = await readType(task.from);
+  if (kindOf(contentType) !== 'image') return { path: task.from, contentType, text };
   const picture =
     task.kind === 'shrink'
       ? await shrinkPicture(task.from, task.to, task.budget)

@@ -9,6 +9,8 @@ export type ReaderTask =
   | { kind: 'shrink'; from: string; to: string; thumbnail: string; budget: number };
 
 /** What was read: of a picture its new self, of anything else the file as it is. */
-export type ReadFile = { path: string; contentType: string } | (Picture & { thumbnail: string });
+export type ReadFile =
+  | { path: string; contentType: string; text: string | null }
+  | (Picture & { thumbnail: string });
 
 export type ReaderAnswer = { result: ReadFile } | { refusal: FileRefusal };

@@ -23,6 +23,8 @@ export interface StoredFile {
   sha256: string;
   width: number | null;
   height: number | null;
+  /** What a text file says; null for all others. */
+  text: string | null;
 }
 
 /** Puts a file that was read, and a picture's small copy, under its id. The file itself last: who finds it finds all. */
@@ -42,5 +44,6 @@ export async function storeFile(
     sha256: spooled.sha256,
     width: picture?.width ?? null,
     height: picture?.height ?? null,
+    text: 'text' in read ? read.text : null,
   };
 }

@@ -88,6 +88,7 @@ async function send(to: string, more: { from?: string; token?: string } = {}): P
     from: more.from ?? OUR_NUMBER,
     to,
     text: 'hello',
+    media: [],
     statusUrl,
   });
 }

@@ -1,5 +1,5 @@
 import type { SendFault } from '@/server/domain/sending/send-fault';
-import type { Carrier, OutboundSms, WebhookRequest } from '../carrier';
+import type { Carrier, OutboundMessage, WebhookRequest } from '../carrier';
 import type { HttpLimits } from '../http-exchange';
 import type { Answer, FaultScript } from './misbehaving-server';
 
@@ -39,11 +39,12 @@ export interface CarrierRig<Credentials> {
 }
 
 export const MESSAGE_ID = '019aa000-0000-7000-8000-000000000001';
-export const SMS: OutboundSms = {
+export const SMS: OutboundMessage = {
   messageId: MESSAGE_ID,
   from: '+14155550100',
   to: '+14155550123',
   text: 'Your parcel has arrived.',
+  media: [],
   statusUrl: `https://waggle.test/api/webhooks/token/status?m=${MESSAGE_ID}`,
 };
 /** Letters outside GSM-7, a surrogate pair, a joined emoji, line breaks and what forms like to eat. */

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { expect, it } from 'vitest';
-import type { OutboundSms } from '../carrier';
+import type { OutboundMessage } from '../carrier';
 import { type CarrierRig, SMS, TEXTS } from './carrier-rig';
 
 /** The classification table, seen from outside. */
 export function describeSending<Credentials>(rig: () => CarrierRig<Credentials>): void {
-  const send = (sms: Partial<OutboundSms> = {}) => rig().carrier.send(rig().credentials, { ...SMS, ...sms });
+  const send = (sms: Partial<OutboundMessage> = {}) =>
+    rig().carrier.send(rig().credentials, { ...SMS, ...sms });
   const sendTo = (credentials: Credentials) => rig().carrier.send(credentials, SMS);
 
   it('reports a taken message as accepted, with the id under which the carrier has it', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutboundSms, SendOutcome } from '../carrier';
+import type { OutboundMessage, SendOutcome } from '../carrier';
 import { type AnswerDialect, classifyExchange } from '../classify-exchange';
 import type { HttpLimits } from '../http-exchange';
 import { parseJson } from '../parse-json';
@@ -10,11 +10,17 @@ import { callTwilio } from './rest-client';
 /** Source: https://www.twilio.com/docs/messaging/api/message-resource, "Create a Message". */
 export async function sendTwilioSms(
   credentials: TwilioCredentials,
-  sms: OutboundSms,
+  { from, to, text, media, statusUrl }: OutboundMessage,
   limits: HttpLimits,
 ): Promise<SendOutcome> {
   const exchange = await callTwilio(credentials, limits, (client) =>
-    client.messages.create({ from: sms.from, to: sms.to, body: sms.text, statusCallback: sms.statusUrl }),
+    client.messages.create({
+      from,
+      to,
+      statusCallback: statusUrl,
+      ...(text === '' ? {} : { body: text }),
+      ...(media.length === 0 ? {} : { mediaUrl: media.map(({ url }) => url) }),
+    }),
   );
   return classifyExchange(exchange, TWILIO_DIALECT);
 }

@@ -45,6 +45,7 @@ describe('the web process', () => {
       from: '+1',
       to: '+2',
       text: 'x',
+      media: [],
       statusUrl: HOOKS,
     });
     expect(loaded()).toBe(true);
@@ -102,6 +103,7 @@ describe('Twilio refusing a message', () => {
       from: parties.from ?? '+14155550100',
       to: parties.to ?? '+14155550123',
       text: 'Hello',
+      media: [],
       statusUrl: `${HOOKS}/status?m=019aa000-0000-7000-8000-000000000002`,
     });
 
@@ -169,7 +171,7 @@ describe('the look-up of what Twilio has', () => {
   const credentials = (authToken = 'token') =>
     twilioCredentials.parse({ accountSid: ACCOUNT.accountSid, authToken, apiBaseUrl: standIn.baseUrl });
   const send = (to: string, text: string) =>
-    carrier.send(credentials(), { messageId: 'm', from: FROM, to, text, statusUrl: HOOKS });
+    carrier.send(credentials(), { messageId: 'm', from: FROM, to, text, media: [], statusUrl: HOOKS });
   const find = (around: Date, token?: string) =>
     carrier.findSent?.(credentials(token), { from: FROM, to: TO, around });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idField, newIdField, textField } from '../input-fields';
+import { MAX_WAITING } from '../media/inputs';
 import { isBlank } from './text';
 
 /** Newest first; `beforeSeq` asks for what is older than that message. */
@@ -17,6 +18,12 @@ export const sendMessageInput = z.strictObject({
   id: newIdField,
   conversationId: idField,
   text: textField(RAW_TEXT_LIMIT),
+  /** Waiting files in the order in which they shall go, with what each picture shows. */
+  files: z
+    .array(z.strictObject({ id: idField, alt: textField(300).trim() }))
+    .max(MAX_WAITING)
+    .refine((files) => new Set(files.map(({ id }) => id)).size === files.length, 'A file is named twice.')
+    .optional(),
   /** The agent knows that a text which is just STOP also blocks the customer (manual, item 37). */
   confirmBlock: z.boolean().optional(),
   /** The newest message that the writer had before them: a colleague's answer after it holds this one. */

@@ -7,6 +7,8 @@ export const FEATURE_MINIMUMS = {
   serviceConversations: '6.04.20231020',
   /** A user's own two-way texting (items 23 and 26). */
   directConversations: '5.03.20210826.1',
+  /** Files in conversations of a Service (item 66). */
+  mms: '6.04.20231020',
   /** Texting during a call (item 30). */
   inCallTexting: '6.03.20230630.3',
 } as const;

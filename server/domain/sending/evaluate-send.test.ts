@@ -14,6 +14,7 @@ const FINE: SendFacts = {
     status: 'active',
     connectionStatus: 'active',
     tollFreeVerified: false,
+    textLimit: 4_500,
   },
   conversation: {
     kind: 'service',
@@ -173,6 +174,7 @@ describe('evaluateSend', () => {
         status: fc.constantFrom('active', 'removed'),
         connectionStatus: fc.constantFrom('active', 'paused'),
         tollFreeVerified: fc.boolean(),
+        textLimit: fc.constantFrom(1_600, 4_500),
       }),
       conversation: fc.record({
         kind: fc.constantFrom('service', 'direct'),

@@ -1,4 +1,5 @@
 import type { ConversationKind } from '../conversations/conversation';
+import { MAX_TEXT_PIECES } from '../media/text-pieces';
 import { countSegments, type SegmentCount } from '../messages/segments';
 import { isBlank, isStorable, MESSAGE_LIMIT, normaliseText } from '../messages/text';
 import { transliterate } from '../messages/transliterate';
@@ -6,8 +7,10 @@ import type { NumberKind } from '../numbers/number';
 import { unresolvedVariables } from '../snippets/variables';
 import { type Licence, licenceSuffices } from '../users/roles';
 import { countryFilteringLinks, linkIn } from './links';
+import { planSending, type SendFile, type SendPlan } from './plan-sending';
 import { type Reason, sayReason, sayWarning, type Warning } from './say';
 import { reasonsAgainstTexting } from './service-conversations-blocked';
+import { whyNoFiles } from './why-no-files';
 
 /** As much of a variable's name as a sentence shows, in UTF-16 units. */
 const SHOWN_NAME = 40;
@@ -16,6 +19,8 @@ const SHOWN_NAME = 40;
 export interface SendFacts {
   /** As typed; it is judged as normaliseText makes it. */
   text: string;
+  /** Files to be sent along, in the sender's order; none when left out. */
+  files?: readonly SendFile[];
   /** The person who sends; null when the house does, for whom no licence is asked. */
   sender: { licence: Licence; active: boolean } | null;
   organization: {
@@ -31,6 +36,8 @@ export interface SendFacts {
     status: 'active' | 'removed';
     connectionStatus: 'active' | 'paused';
     tollFreeVerified: boolean;
+    /** The longest text its carrier takes, in UTF-16 units (connections/text-limit). */
+    textLimit: number;
   };
   conversation: {
     kind: ConversationKind;
@@ -49,8 +56,10 @@ export interface SendVerdict {
   /** All that forbid it, the most fundamental first; empty when it is allowed. */
   reasons: Reason[];
   warnings: Warning[];
-  /** What the text becomes on its way. */
+  /** What the typed text becomes on its way. */
   parts: SegmentCount;
+  /** All that is sent, with what of the files is not. */
+  plan: SendPlan;
 }
 
 /**
@@ -60,6 +69,8 @@ export interface SendVerdict {
 export function evaluateSend(facts: SendFacts): SendVerdict {
   const text = normaliseText(facts.text);
   const parts = countSegments(text);
+  const files = facts.files ?? [];
+  const plan = planSending(text, files, facts.number.textLimit);
   const reasons = [
     ...aboutSender(facts),
     ...reasonsAgainstTexting(
@@ -68,9 +79,11 @@ export function evaluateSend(facts: SendFacts): SendVerdict {
     ),
     ...aboutNumber(facts),
     ...aboutCustomer(facts),
-    ...aboutText(text),
+    ...(files.length > 0 ? aboutFiles(files, plan, facts) : []),
+    ...aboutText(text, files),
   ];
-  return { allowed: reasons.length === 0, reasons, warnings: warningsAbout(text, parts, facts), parts };
+  const allowed = reasons.length === 0;
+  return { allowed, reasons, warnings: warningsAbout(text, parts, facts), parts, plan };
 }
 
 function aboutSender({ sender }: SendFacts): Reason[] {
@@ -98,9 +111,17 @@ function aboutCustomer({ conversation }: SendFacts): Reason[] {
   return reasons;
 }
 
-function aboutText(text: string): Reason[] {
+function aboutFiles(files: readonly SendFile[], { texts, mms }: SendPlan, facts: SendFacts): Reason[] {
+  const impossible = whyNoFiles(facts);
+  if (impossible) return [impossible];
+  const long = files.find((file) => texts.filter((piece) => piece.file === file).length > MAX_TEXT_PIECES);
+  if (long) return [sayReason('text_file_too_long', { name: long.name, most: MAX_TEXT_PIECES })];
+  return texts.length === 0 && mms.kept.length === 0 ? [sayReason('no_file_fits')] : [];
+}
+
+function aboutText(text: string, files: readonly SendFile[]): Reason[] {
   if (!isStorable(text)) return [sayReason('bad_characters')];
-  if (isBlank(text)) return [sayReason('empty')];
+  if (isBlank(text)) return files.length > 0 ? [] : [sayReason('empty')];
   const reasons: Reason[] = [];
   const over = text.length - MESSAGE_LIMIT;
   if (over > 0) reasons.push(sayReason('too_long', { over, limit: MESSAGE_LIMIT }));

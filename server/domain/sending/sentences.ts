@@ -71,6 +71,26 @@ export const REASONS = {
     message: 'Too long by {over}: the limit is {limit} characters.',
     fix: { who: 'agent', where: 'Shorten it, or send it as two messages.' },
   },
+  files_in_direct_chat: {
+    message: 'Files cannot be sent in direct chats.',
+    fix: { who: 'agent', where: 'Write from a conversation of a Service.' },
+  },
+  files_from_other_country: {
+    message: 'Files can only be sent from numbers of the US and Canada.',
+    fix: { who: 'admin', where: 'An admin can give the Service such a number.' },
+  },
+  files_in_other_region: {
+    message: 'Files can only be sent by organizations of the US and Canada (+1). Yours is {region}.',
+    fix: { who: 'admin', where: 'An admin can check the region of the organization.' },
+  },
+  no_file_fits: {
+    message: 'None of these files fits into an MMS.',
+    fix: { who: 'agent', where: 'Shrink or remove them.' },
+  },
+  text_file_too_long: {
+    message: '“{name}” would become more than {most} texts.',
+    fix: { who: 'agent', where: 'Send it as a PDF.' },
+  },
   unresolved_variable: {
     message: 'Nothing is known for “{name}”.',
     fix: { who: 'agent', where: 'Write it yourself in place of the variable.' },

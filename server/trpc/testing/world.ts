@@ -70,7 +70,15 @@ export async function worldIn(database: TestDatabase, canary: string): Promise<W
     recordUpload(
       ctx,
       { id: fileId, conversationId, name: canary },
-      { name: canary, contentType: 'application/pdf', bytes: 3, sha256: 'x', width: null, height: null },
+      {
+        name: canary,
+        contentType: 'application/pdf',
+        bytes: 3,
+        sha256: 'x',
+        width: null,
+        height: null,
+        text: null,
+      },
     ),
   );
   const messageId = await database.withOrganization(organization.id, async (tx) => {

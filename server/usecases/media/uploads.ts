@@ -13,6 +13,7 @@ import { fileColumns } from './file-projection';
 type UploadedFile = Pick<FileView, 'name' | 'contentType' | 'width' | 'height'> & {
   bytes: number;
   sha256: string;
+  text: string | null;
   originalBytes?: number;
 };
 

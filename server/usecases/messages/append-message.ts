@@ -12,7 +12,7 @@ import { conversationNotFound } from '../conversations/load-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
 import { messageColumns, toMessageView } from './message-projection';
 
-type NewMessage = Omit<
+export type NewMessage = Omit<
   typeof messages.$inferInsert,
   'organizationId' | 'conversationId' | 'inboxId' | 'seq' | 'language' | 'search'
 >;

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
+import type { FileView } from '@/server/domain/media/file';
+import type { Channel } from '@/server/domain/messages/message';
 import type { Claim } from '@/server/outbox/claim-due';
 import { beginSubmitting } from '@/server/outbox/hand-over';
 
@@ -9,6 +11,8 @@ export interface ReadyMessage {
   from: string;
   to: string;
   text: string;
+  /** Of an MMS, in their order. */
+  files: Pick<FileView, 'id' | 'name' | 'contentType'>[];
   connection: { id: string; kind: string; sealedCredentials: string; webhookToken: string };
 }
 
@@ -25,6 +29,8 @@ interface Stored extends Record<string, unknown> {
   from_number: string;
   customer: string;
   body: string;
+  channel: Channel;
+  files: FileView[] | null;
   connection_id: string;
   kind: string;
   sealed_credentials: string;
@@ -44,7 +50,7 @@ export async function beginHandOver(ctx: VerbContext, claim: Claim): Promise<Han
     select oo.opted_out_at is not null or coalesce(oo.last_opted_out_at >= o.queued_at, false) as opted_out,
            o.queued_at < now() - case when o.lane = 0 then ${EXPIRES_AFTER.interactive}::interval
              else ${EXPIRES_AFTER.bulk}::interval end as expired,
-           n.e164 as from_number, cv.customer, m.body,
+           n.e164 as from_number, cv.customer, m.body, m.channel, m.files,
            c.id as connection_id, c.kind, c.sealed_credentials, c.webhook_token
     from outbox o
       join messages m on m.organization_id = o.organization_id and m.id = o.message_id
@@ -71,6 +77,8 @@ export async function beginHandOver(ctx: VerbContext, claim: Claim): Promise<Han
       from: row.from_number,
       to: row.customer,
       text: row.body,
+      // The text file that an SMS came from stays here.
+      files: row.channel === 'mms' ? (row.files ?? []) : [],
       connection: {
         id: row.connection_id,
         kind: row.kind,

@@ -20,6 +20,8 @@ export interface DeliveryTools {
   ): OpenConnection;
   /** Where the carrier reports on this message. */
   statusUrl(connection: ReadyMessage['connection'], messageId: string): string;
+  /** Where the carrier fetches a file of this message. */
+  mediaUrl(organizationId: number, fileId: string, messageId: string): string;
   /** Waits before storing an outcome is tried again, while the database is away. */
   pause(attempt: number): Promise<void>;
 }
@@ -81,6 +83,11 @@ async function submit(
     from: message.from,
     to: message.to,
     text: message.text,
+    media: message.files.map(({ id, name, contentType }) => ({
+      url: tools.mediaUrl(claim.organizationId, id, message.messageId),
+      name,
+      contentType,
+    })),
     statusUrl: tools.statusUrl(message.connection, message.messageId),
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
+import { textLimitOf } from '@/server/domain/connections/text-limit';
 import type { NumberKind } from '@/server/domain/numbers/number';
 import type { SendFacts } from '@/server/domain/sending/evaluate-send';
 import type { ConversationRow } from '../conversations/conversation-projection';
@@ -13,6 +14,7 @@ export async function loadSendFacts(
     region: string;
     platform_version: string;
     connection_id: string;
+    connection_kind: string;
     connection_status: 'active' | 'paused';
     e164: string;
     country: string;
@@ -20,7 +22,7 @@ export async function loadSendFacts(
     status: 'active' | 'removed';
     toll_free_verified: boolean;
   }>(sql`
-    select o.region, o.platform_version, n.connection_id, c.status as connection_status,
+    select o.region, o.platform_version, n.connection_id, c.kind as connection_kind, c.status as connection_status,
            n.e164, n.country, n.kind, n.status, n.toll_free_verified
     from organizations o
       join numbers n on n.organization_id = o.id and n.id = ${conversation.numberId}
@@ -40,6 +42,7 @@ export async function loadSendFacts(
         status: row.status,
         connectionStatus: row.connection_status,
         tollFreeVerified: row.toll_free_verified,
+        textLimit: textLimitOf(row.connection_kind),
       },
       conversation: {
         kind: conversation.kind,

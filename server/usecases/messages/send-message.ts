@@ -6,6 +6,7 @@ import { normaliseText } from '@/server/domain/messages/text';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { setBlocked } from '../conversations/block-customer';
 import { loadConversation } from '../conversations/load-conversation';
+import { takeFilesToSend } from '../media/files-to-send';
 import { idInUse } from './append-message';
 import { findMessage } from './find-message';
 import { holdForColleague } from './hold-for-colleague';
@@ -13,8 +14,8 @@ import { clearDraft } from './save-draft';
 import { storeOutgoing } from './store-outgoing';
 
 /**
- * Sends a text to the conversation's customer (items 53, 54): stores it as queued and promises the
- * hand-over. The caller's `id` makes it idempotent: the same id and text again answers with the first
+ * Sends a text, files or both to the conversation's customer (items 53, 54, 69 to 74): stores them as queued and
+ * promises the hand-over. The caller's `id` makes it idempotent: the same id and text again answers with the first
  * message. The text STOP alone also blocks the customer, once `confirmBlock` says it is meant (item 37).
  * @throws DomainError not_found, forbidden; blocked (a reason of evaluateSend, or confirm_block_needed);
  *   conflict id_in_use when the id already names something else, teammate_answered when a colleague wrote
@@ -25,7 +26,9 @@ export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Pr
   const text = normaliseText(input.text);
   const earlier = await findMessage(ctx, input.id);
   if (earlier) {
-    if (earlier.conversationId === conversation.id && earlier.body === text) return earlier;
+    // A text file sent alone left its own words.
+    const sameText = earlier.body === text || (text === '' && input.files !== undefined);
+    if (earlier.conversationId === conversation.id && sameText) return earlier;
     throw idInUse();
   }
 
@@ -40,7 +43,8 @@ export async function sendMessage(ctx: VerbContext, input: SendMessageInput): Pr
       'STOP tells this customer to stop, and blocks the number. Confirm that this is meant.',
     );
   }
-  const message = await storeOutgoing(ctx, conversation, { id: input.id, text, retryOf: null });
+  const files = await takeFilesToSend(ctx, conversation.id, input.files ?? []);
+  const message = await storeOutgoing(ctx, conversation, { id: input.id, text, files, retryOf: null });
   await clearDraft(ctx, conversation.id);
   if (blocks) await setBlocked(ctx, conversation, true);
   return message;

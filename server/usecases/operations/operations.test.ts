@@ -40,6 +40,7 @@ async function deliverAll(): Promise<void> {
           } as never,
         }),
         statusUrl: () => 'http://waggle.test',
+        mediaUrl: () => 'http://waggle.test',
         pause: () => Promise.resolve(),
       },
       claim,

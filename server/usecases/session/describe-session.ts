@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
+import { textLimitOf } from '@/server/domain/connections/text-limit';
 import { DomainError } from '@/server/domain/errors';
 import type { NumberKind } from '@/server/domain/numbers/number';
 import { sayReason } from '@/server/domain/sending/say';
@@ -17,6 +18,8 @@ export interface NumberSummary {
   status: 'active' | 'removed';
   connectionStatus: 'active' | 'paused';
   tollFreeVerified: boolean;
+  /** The longest text its carrier takes, in UTF-16 units. */
+  textLimit: number;
   serviceId: string | null;
 }
 
@@ -124,14 +127,14 @@ async function readCursor({ tx, organizationId }: VerbContext): Promise<string> 
 }
 
 async function readNumbers({ tx, organizationId }: VerbContext): Promise<NumberSummary[]> {
-  const { rows } = await tx.execute<NumberSummary & Record<string, unknown>>(sql`
-    select n.id, n.e164, n.country, n.kind, n.status, c.status as "connectionStatus",
+  const { rows } = await tx.execute<Omit<NumberSummary, 'textLimit'> & { connectionKind: string }>(sql`
+    select n.id, n.e164, n.country, n.kind, n.status, c.status as "connectionStatus", c.kind as "connectionKind",
            n.toll_free_verified as "tollFreeVerified", s.id as "serviceId"
     from numbers n
       join connections c on c.organization_id = n.organization_id and c.id = n.connection_id
       left join services s on s.organization_id = n.organization_id and s.number_id = n.id
     where n.organization_id = ${organizationId} order by n.e164`);
-  return rows;
+  return rows.map(({ connectionKind, ...number }) => ({ ...number, textLimit: textLimitOf(connectionKind) }));
 }
 
 async function readServices(

@@ -30,6 +30,8 @@ export function scriptedCarrier({ box }: Pick<House, 'box'>, script: Script) {
     box,
     openConnection: () => ({ carrier, credentials: null }),
     statusUrl: () => 'http://localhost/status',
+    mediaUrl: (organizationId, fileId, messageId) =>
+      `http://localhost/media/${organizationId}/${fileId}/${messageId}`,
     pause: async () => undefined,
   };
   return { handed, tools };

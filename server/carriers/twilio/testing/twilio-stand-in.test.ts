@@ -42,6 +42,7 @@ describe("the stand-in of Twilio's API", () => {
       from: '+14155550100',
       to: '+14155550123',
       text,
+      media: [],
       statusUrl: `${hooks.baseUrl}/status?m=${MESSAGE_ID}`,
     });
   const steer = (method: 'GET' | 'POST', path: string, body: unknown = null) =>
