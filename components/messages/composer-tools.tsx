@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionIcon } from '@mantine/core';
-import { IconCalendarClock, IconMoodSmile, IconPaperclip, IconTextPlus } from '@tabler/icons-react';
+import { IconCalendarClock, IconMoodSmile, IconTextPlus } from '@tabler/icons-react';
 import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
@@ -19,12 +19,21 @@ interface ComposerToolsProps {
   text: string;
   /** The text could be sent as it is, so it can be sent later too. */
   sendable: boolean;
+  /** Files go along; they cannot wait for a later time. */
+  hasFiles: boolean;
   insert: (text: string) => void;
   onScheduled: () => void;
 }
 
-/** What helps to write: emoji, snippets, files, a later time. */
-export function ComposerTools({ conversation, text, sendable, insert, onScheduled }: ComposerToolsProps) {
+/** What helps to write: emoji, snippets, a later time. */
+export function ComposerTools({
+  conversation,
+  text,
+  sendable,
+  hasFiles,
+  insert,
+  onScheduled,
+}: ComposerToolsProps) {
   const t = useTranslations('messages');
   const { create } = useScheduling(conversation.id);
   const [open, setOpen] = useState<'emoji' | 'schedule' | null>(null);
@@ -35,7 +44,7 @@ export function ComposerTools({ conversation, text, sendable, insert, onSchedule
     group: 'composer',
     keys: 'mod+shift+s',
     whileTyping: true,
-    disabledReason: sendable ? null : t('scheduled.nothing'),
+    disabledReason: hasFiles ? t('files.notLater') : sendable ? null : t('scheduled.nothing'),
     run: () => setOpen('schedule'),
   });
   useAction({
@@ -54,7 +63,7 @@ export function ComposerTools({ conversation, text, sendable, insert, onSchedule
     <Tool
       label={t('scheduled.open')}
       preload={loadSchedule}
-      disabled={!sendable}
+      disabled={!sendable || hasFiles}
       onClick={() => setOpen('schedule')}
     >
       <IconCalendarClock {...icon} />
@@ -67,9 +76,6 @@ export function ComposerTools({ conversation, text, sendable, insert, onSchedule
       </Opened>
       <Tool label={t('snippets.open')} onClick={() => insert(/\S$/.test(text) ? ' /' : '/')}>
         <IconTextPlus {...icon} />
-      </Tool>
-      <Tool label={t(conversation.kind === 'direct' ? 'attach.direct' : 'attach.later')} disabled>
-        <IconPaperclip {...icon} />
       </Tool>
       <Opened when={open === 'schedule'} button={schedule}>
         <ScheduleMenu

@@ -8,9 +8,12 @@ import type { ConversationDetail } from '@/server/domain/conversations/conversat
 import { useAction } from '../shared/actions';
 import classes from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper';
+import { DropArea } from './drop-area';
 import { SendBlocked } from './send-blocked';
+import { useFileTray } from './sending';
 import { TextBox } from './text-box';
 import { useDraft } from './use-draft';
+import { useTrayFiles } from './use-tray-files';
 import { useVerdict } from './use-verdict';
 
 const NoteBox = dynamic(() => import('./note-box').then((module) => module.NoteBox), { ssr: false });
@@ -22,8 +25,18 @@ const ScheduledList = dynamic(() => import('./scheduled-list').then((module) => 
   ssr: false,
 });
 
-/** Reasons that lie in the text itself: the composer stays, so that they can be mended. */
-const ABOUT_THE_TEXT = new Set(['empty', 'too_long', 'bad_characters', 'unresolved_variable']);
+/** Reasons that lie in the text itself and its files: the composer stays, so that they can be mended. */
+const ABOUT_THE_TEXT = new Set([
+  'empty',
+  'too_long',
+  'bad_characters',
+  'unresolved_variable',
+  'files_in_direct_chat',
+  'files_from_other_country',
+  'files_in_other_region',
+  'text_file_too_long',
+  'no_file_fits',
+]);
 
 interface ComposerProps {
   conversation: ConversationDetail;
@@ -38,7 +51,9 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
   // Each time somebody asks for the text field it takes the focus.
   const [asked, setAsked] = useState(0);
   const draft = useDraft(keeper);
-  const verdict = useVerdict(conversation, draft.text);
+  const tray = useFileTray(conversation.id);
+  const files = useTrayFiles(tray, conversation.id);
+  const verdict = useVerdict(conversation, draft.text, files);
   const writeText = () => {
     setMode('text');
     setAsked((times) => times + 1);
@@ -84,6 +99,7 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
         </>
       ) : (
         <div className={classes.dock}>
+          {mode === 'text' && <DropArea blocked={verdict.noFiles} onFiles={(dropped) => tray.add(dropped)} />}
           <div className={classes.box} data-mode={mode}>
             {modes}
             {mode === 'note' ? (
@@ -95,6 +111,8 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
                 keeper={keeper}
                 draft={draft}
                 verdict={verdict}
+                tray={tray}
+                files={files}
                 asked={asked}
               />
             )}

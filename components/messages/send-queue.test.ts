@@ -55,7 +55,7 @@ describe('SendQueue', () => {
     vi.useFakeTimers();
     const { handed, queue, unsent } = desk();
     queue.send({ ...message('a'), sendAt: Date.now() + 5_000 });
-    expect(queue.takeBack('a')).toBe('a');
+    expect(queue.takeBack('a')?.text).toBe('a');
     vi.advanceTimersByTime(60_000);
     expect(handed).toEqual([]);
     expect(unsent.all()).toEqual([]);

@@ -36,12 +36,12 @@ export class SendQueue {
     this.pump();
   }
 
-  /** Its writer thought again. @returns the text, or null when it has gone already */
-  takeBack(id: string): string | null {
+  /** Its writer thought again. @returns what it held, or null when it has gone already */
+  takeBack(id: string): UnsentMessage | null {
     const message = this.#unsent.all().find((one) => one.id === id);
     if (!message || waitOf(message) === 0) return null;
     this.discard(id);
-    return message.text;
+    return message;
   }
 
   /** Tries everything that is not on its way. */

@@ -13,9 +13,11 @@ import {
 import { type ApiClient, useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
 import { useSession } from '../shared/session';
+import { FileTray, type TrayDoor } from './file-tray';
 import { placeInThread } from './place-in-thread';
 import { type Answer, SendQueue } from './send-queue';
 import { type UnsentMessage, UnsentMessages } from './unsent-messages';
+import { shrinkFile, uploadFile } from './upload-file';
 
 /** How often waiting messages are tried again; a connection that comes back is not waited for. */
 const AGAIN_MS = 5_000;
@@ -25,6 +27,8 @@ const ANSWER_WITHIN_MS = 20_000;
 interface Sending {
   unsent: UnsentMessages;
   queue: SendQueue;
+  /** Of each conversation that was opened: uploads go on while another one is read. */
+  trays: Map<string, FileTray>;
 }
 
 const SendingContext = createContext<Sending | null>(null);
@@ -37,20 +41,28 @@ export function SendingProvider({ children }: { children: ReactNode }) {
   const { user } = useSession();
   const [sending] = useState<Sending>(() => {
     const unsent = new UnsentMessages(storageOfDevice(), `waggle.unsent.${user.id}.`);
-    return { unsent, queue: new SendQueue(unsent, (message) => hand(message, client, queries)) };
+    return {
+      unsent,
+      queue: new SendQueue(unsent, (message) => hand(message, client, queries)),
+      trays: new Map(),
+    };
   });
   useEffect(() => {
-    const { unsent, queue } = sending;
+    const { unsent, queue, trays } = sending;
     const again = () => {
       unsent.sync(Date.now());
       if (navigator.onLine) queue.pump();
     };
+    const online = () => {
+      again();
+      for (const tray of trays.values()) tray.resume();
+    };
     again();
     const timer = setInterval(again, AGAIN_MS);
-    window.addEventListener('online', again);
+    window.addEventListener('online', online);
     return () => {
       clearInterval(timer);
-      window.removeEventListener('online', again);
+      window.removeEventListener('online', online);
     };
   }, [sending]);
   return <SendingContext value={sending}>{children}</SendingContext>;
@@ -66,6 +78,15 @@ export function useSendQueue(): SendQueue {
   return useSending().queue;
 }
 
+/** The files that wait in a conversation's text box. */
+export function useFileTray(conversationId: string): FileTray {
+  const { trays } = useSending();
+  const client = useApiClient();
+  const tray = trays.get(conversationId) ?? new FileTray(trayDoor(client, conversationId));
+  trays.set(conversationId, tray);
+  return tray;
+}
+
 /** What of a conversation is not with the server yet, oldest first. */
 export function useUnsent(conversationId: string): readonly UnsentMessage[] {
   const { unsent } = useSending();
@@ -77,11 +98,12 @@ export function useUnsent(conversationId: string): readonly UnsentMessage[] {
 }
 
 async function hand(message: UnsentMessage, client: ApiClient, queries: QueryClient): Promise<Answer> {
-  const { id, conversationId, text, confirmBlock, seenSeq, sendAnyway } = message;
+  const { id, conversationId, text, files = [], confirmBlock, seenSeq, sendAnyway } = message;
+  const alongside = files.length > 0 ? { files: files.map(({ id, alt }) => ({ id, alt })) } : {};
   const seen = { ...(seenSeq === undefined ? {} : { seenSeq }), ...(sendAnyway ? { sendAnyway } : {}) };
   try {
     const stored = await client.messages.send.mutate(
-      { id, conversationId, text, confirmBlock, ...seen },
+      { id, conversationId, text, confirmBlock, ...alongside, ...seen },
       { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) },
     );
     placeInThread(queries, stored);
@@ -92,6 +114,14 @@ async function hand(message: UnsentMessage, client: ApiClient, queries: QueryCli
       ? 'no_answer'
       : { refused: fault.message, held: fault.reason === 'teammate_answered' };
   }
+}
+
+function trayDoor(client: ApiClient, conversationId: string): TrayDoor {
+  return {
+    upload: (task) => uploadFile({ ...task, conversationId }),
+    shrink: shrinkFile,
+    remove: (fileId) => void client.media.remove.mutate({ fileId }).catch(() => undefined),
+  };
 }
 
 function storageOfDevice(): Storage | null {

@@ -1,31 +1,31 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconSend2 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { uuidv7 } from 'uuidv7';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
-import type { SendVerdict } from '@/server/domain/sending/evaluate-send';
-import { usePreferences } from '../shared/preferences';
 import { useTypingVoice } from '../shared/presence';
+import { AttachButton } from './attach-button';
 import classes from './composer.module.css';
 import { ComposerTools } from './composer-tools';
 import { DraftConflict } from './draft-conflict';
 import type { DraftKeeper, DraftView } from './draft-keeper';
-import { newestSeqIn } from './place-in-thread';
+import type { FileTray, TrayFile } from './file-tray';
 import { SegmentLine } from './segment-line';
-import { useSendQueue } from './sending';
+import { SendButton } from './send-button';
 import type { MenuKeys } from './suggestions';
+import { isNotThere, uploadsOf } from './uploads-of';
 import { useField } from './use-field';
+import { useSubmit } from './use-submit';
+import type { ComposerVerdict } from './use-verdict';
 
 const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => module.ConfirmDialog), {
   ssr: false,
 });
+const FileChips = dynamic(() => import('./file-chips').then((module) => module.FileChips), { ssr: false });
 const SnippetMenu = dynamic(() => import('./snippet-menu').then((module) => module.SnippetMenu), {
   ssr: false,
 });
@@ -38,30 +38,35 @@ interface TextBoxProps {
   name: string;
   keeper: DraftKeeper;
   draft: DraftView;
-  verdict: SendVerdict;
+  verdict: ComposerVerdict;
+  tray: FileTray;
+  files: readonly TrayFile[];
   /** Rises each time somebody asks for the field. */
   asked: number;
 }
 
 /** Where a text is written: always says what it will become, and why it cannot be sent when it cannot. */
-export function TextBox({ conversation, name, keeper, draft, verdict, asked }: TextBoxProps) {
+export function TextBox({ conversation, name, keeper, draft, verdict, tray, files, asked }: TextBoxProps) {
   const t = useTranslations('messages.composer');
   const voice = useTypingVoice();
   const keys: MenuKeys = useRef(null);
   const field = useField(draft.text, '/;', keeper.change);
   const { ref } = field;
-  const [askingToStop, setAskingToStop] = useState(false);
   const touch = useMediaQuery('(pointer: coarse)');
   useEffect(() => {
     if (asked > 0) ref.current?.focus();
   }, [asked, ref]);
 
-  const send = useSend(conversation.id, draft.text, keeper);
-  const submit = () => {
-    if (!verdict.allowed) return;
-    if (isAgentStop(draft.text)) setAskingToStop(true);
-    else send(false);
-  };
+  const uploads = uploadsOf(files);
+  const sending = useSubmit({
+    conversationId: conversation.id,
+    text: draft.text,
+    tray,
+    keeper,
+    verdict,
+    uploads,
+  });
+  const { submit } = sending;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (field.trigger && keys.current?.(event)) return event.preventDefault();
@@ -85,6 +90,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, asked }: T
           onClose={field.dismiss}
         />
       )}
+      {files.length > 0 && <FileChips files={files} tray={tray} plan={verdict.plan} />}
       <Textarea
         ref={ref}
         variant="unstyled"
@@ -102,75 +108,61 @@ export function TextBox({ conversation, name, keeper, draft, verdict, asked }: T
         }}
         onSelect={field.onSelect}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const pasted = filesIn(event.clipboardData);
+          if (pasted.length === 0 || verdict.noFiles !== null) return;
+          event.preventDefault();
+          tray.add(pasted);
+        }}
         classNames={{ input: classes.input }}
       />
-      <Remarks verdict={verdict} />
+      <Remarks verdict={verdict} notThere={uploads === 'failed' ? files.filter(isNotThere).length : 0} />
       <SegmentLine text={draft.text} parts={verdict.parts} onChange={keeper.change}>
         <span className={classes.saved}>
           {draft.state === 'saved' && t('saved')}
           {draft.state === 'local' && draft.text !== '' && t('notSaved')}
         </span>
+        <AttachButton tray={tray} blocked={verdict.noFiles} />
         <ComposerTools
           conversation={conversation}
           text={draft.text}
           sendable={verdict.allowed && !isAgentStop(draft.text)}
+          hasFiles={files.length > 0}
           insert={field.insert}
           onScheduled={() => keeper.change('')}
         />
-        <Button
-          rightSection={<IconSend2 size={16} stroke={1.75} />}
-          disabled={!verdict.allowed}
-          onClick={submit}
-          title={t('shortcut')}
-        >
-          {verdict.parts.segments > 1 ? t('sendSegments', { count: verdict.parts.segments }) : t('send')}
-        </Button>
+        <SendButton verdict={verdict} uploads={uploads} armed={sending.armed} onPress={submit} />
       </SegmentLine>
-      {askingToStop && (
+      {sending.askingToStop && (
         <ConfirmDialog
           opened
           title={t('stopTitle')}
           text={t('stopText')}
           confirm={t('stopConfirm')}
-          onClose={() => setAskingToStop(false)}
-          onConfirm={() => {
-            setAskingToStop(false);
-            send(true);
-          }}
+          onClose={() => sending.answerStop(false)}
+          onConfirm={() => sending.answerStop(true)}
         />
       )}
     </div>
   );
 }
 
-/** Hands the text over, with what its writer had before them, and empties the field. */
-function useSend(conversationId: string, text: string, keeper: DraftKeeper) {
-  const queries = useQueryClient();
-  const queue = useSendQueue();
-  const voice = useTypingVoice();
-  const undoMs = (usePreferences()?.sendUndoSeconds ?? 0) * 1_000;
-  return (confirmBlock: boolean) => {
-    voice.stopped();
-    const seenSeq = newestSeqIn(queries, conversationId);
-    queue.send({
-      id: uuidv7(),
-      conversationId,
-      text,
-      confirmBlock,
-      ...(seenSeq === null ? {} : { seenSeq }),
-      ...(undoMs > 0 ? { sendAt: Date.now() + undoMs } : {}),
-      createdAt: new Date().toISOString(),
-    });
-    // The server empties the draft together with the send; without a connection this does.
-    keeper.change('');
-  };
+/** Office programs put a picture beside the text that was copied: then the text is meant. */
+function filesIn({ files, types }: DataTransfer): File[] {
+  return types.includes('text/plain') ? [] : [...files];
 }
 
 /** What forbids the text, and what its writer should know. */
-function Remarks({ verdict }: { verdict: SendVerdict }) {
+function Remarks({ verdict, notThere }: { verdict: ComposerVerdict; notThere: number }) {
+  const t = useTranslations('messages.files');
   const fault = verdict.reasons.find(({ code }) => code !== 'empty');
   return (
     <>
+      {notThere > 0 && (
+        <p className={classes.note} data-tone="danger" role="alert">
+          {t('notThere', { count: notThere })}
+        </p>
+      )}
       {fault && (
         <p className={classes.note} data-tone="danger" role="alert">
           {fault.message}

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import classes from './bubble.module.css';
 import type { DraftKeeper } from './draft-keeper';
 import note from './failure-note.module.css';
-import { useSendQueue } from './sending';
+import { useFileTray, useSendQueue } from './sending';
 import tick from './tick.module.css';
 import type { UnsentMessage } from './unsent-messages';
 
@@ -43,6 +43,7 @@ export const UnsentBubble = memo(function UnsentBubble({
 function OnItsWay({ message, keeper }: { message: UnsentMessage; keeper: DraftKeeper }) {
   const t = useTranslations('messages.bubble');
   const queue = useSendQueue();
+  const { putBack, discard } = useWaysBack(message, keeper);
   const waiting = message.state === 'waiting';
   return (
     <div className={classes.meta}>
@@ -56,15 +57,15 @@ function OnItsWay({ message, keeper }: { message: UnsentMessage; keeper: DraftKe
           variant="subtle"
           color="ink"
           onClick={() => {
-            const text = queue.takeBack(message.id);
-            if (text !== null) keeper.append(text);
+            const taken = queue.takeBack(message.id);
+            if (taken) putBack(taken);
           }}
         >
           {t('takeBack')}
         </Button>
       )}
       {waiting && (
-        <Button size="compact-xs" variant="subtle" color="ink" onClick={() => queue.discard(message.id)}>
+        <Button size="compact-xs" variant="subtle" color="ink" onClick={discard}>
           {t('discard')}
         </Button>
       )}
@@ -72,10 +73,27 @@ function OnItsWay({ message, keeper }: { message: UnsentMessage; keeper: DraftKe
   );
 }
 
+/** Two ways of taking a message away: its text and files go back into the text box, or nowhere. */
+function useWaysBack({ id, conversationId, files: own = [] }: UnsentMessage, keeper: DraftKeeper) {
+  const queue = useSendQueue();
+  const tray = useFileTray(conversationId);
+  return {
+    putBack: ({ text, files = [] }: UnsentMessage) => {
+      if (text !== '') keeper.append(text);
+      tray.giveBack(files);
+    },
+    discard: () => {
+      queue.discard(id);
+      tray.discard(own);
+    },
+  };
+}
+
 /** The server said no. Nothing that was written is lost: it can be mended, tried again or let go. */
 function Refused({ message, keeper }: { message: UnsentMessage; keeper: DraftKeeper }) {
   const t = useTranslations('messages.bubble');
   const queue = useSendQueue();
+  const { putBack, discard } = useWaysBack(message, keeper);
   return (
     <div className={note.note} data-tone={message.held ? 'honey' : 'danger'} role="alert">
       <p className={note.text}>
@@ -90,13 +108,13 @@ function Refused({ message, keeper }: { message: UnsentMessage; keeper: DraftKee
           size="compact-xs"
           variant="default"
           onClick={() => {
-            keeper.append(message.text);
             queue.discard(message.id);
+            putBack(message);
           }}
         >
           {t('edit')}
         </Button>
-        <Button size="compact-xs" variant="subtle" color="ink" onClick={() => queue.discard(message.id)}>
+        <Button size="compact-xs" variant="subtle" color="ink" onClick={discard}>
           {t('discard')}
         </Button>
       </div>

@@ -1,8 +1,12 @@
+import type { WaitingFile } from '@/server/domain/media/file';
+
 export interface UnsentMessage {
   /** The message's id for good (UUIDv7, so ids sort by age): the same id can never make a second one. */
   id: string;
   conversationId: string;
   text: string;
+  /** Uploaded already, in the order in which they go. */
+  files?: readonly WaitingFile[];
   confirmBlock: boolean;
   /** The newest message that its writer had before them. */
   seenSeq?: number;

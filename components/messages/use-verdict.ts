@@ -3,20 +3,27 @@
 import { useMemo } from 'react';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { evaluateSend, type SendVerdict } from '@/server/domain/sending/evaluate-send';
+import { whyNoFiles } from '@/server/domain/sending/why-no-files';
 import { useSession } from '../shared/session';
+import type { TrayFile } from './file-tray';
 
-/** What the server will say to this text, by the same function; null while our number is not known. */
-export function useVerdict(conversation: ConversationView, text: string): SendVerdict | null {
+export interface ComposerVerdict extends SendVerdict {
+  /** Why files cannot be sent here, whatever they are; null = they can. */
+  noFiles: string | null;
+}
+
+/** What the server will say to this text and these files, by the same function; null while our number is not known. */
+export function useVerdict(
+  conversation: ConversationView,
+  text: string,
+  tray: readonly TrayFile[],
+): ComposerVerdict | null {
   const { user, organization, numbers } = useSession();
   return useMemo(() => {
     const number = numbers.find(({ id }) => id === conversation.numberId);
     if (!number) return null;
-    return evaluateSend({
-      text,
-      sender: { licence: user.licence, active: true },
-      organization,
-      number,
-      conversation,
-    });
-  }, [conversation, text, user, organization, numbers]);
+    const files = tray.flatMap(({ bytes, stored }) => (stored ? [{ ...stored, bytes }] : []));
+    const facts = { organization, number, conversation, sender: { licence: user.licence, active: true } };
+    return { ...evaluateSend({ ...facts, text, files }), noFiles: whyNoFiles(facts)?.message ?? null };
+  }, [conversation, text, tray, user, organization, numbers]);
 }

@@ -144,3 +144,14 @@ export function draftOptions(client: ApiClient, conversationId: string) {
     queryFn: () => client.drafts.get.query({ conversationId }),
   });
 }
+
+/** The reader's own files that wait in a text box; `askedAt` in milliseconds, to tell them from newer ones. */
+export function unsentFilesOptions(client: ApiClient, conversationId: string) {
+  return queryOptions({
+    queryKey: ['files', conversationId] as const,
+    queryFn: async () => {
+      const askedAt = Date.now();
+      return { askedAt, files: await client.media.unsent.query({ conversationId }) };
+    },
+  });
+}

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Session } from '@/server/auth/resolve-session';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
-import type { FileView } from '@/server/domain/media/file';
+import type { WaitingFile } from '@/server/domain/media/file';
 import { FILE_REFUSALS } from '@/server/domain/media/file-refusals';
 import { shrinkInput, type UploadInput, uploadInput } from '@/server/domain/media/inputs';
 import { ingest, type MediaTools } from '@/server/media/ingest';
@@ -28,7 +28,7 @@ const SHRINK_BODY_LIMIT = 1024;
 
 /**
  * /api/media/<id>, for signed-in people:
- * - POST `?conversation=<id>&name=…` (or `handset=`): the body is the file, whatever it is. 201 with the FileView; the
+ * - POST `?conversation=<id>&name=…` (or `handset=`): the body is the file, whatever it is. 201 with the WaitingFile; the
  *   same id again answers the same. There are no forms to parse: one request, one file.
  * - GET, `?small` for a picture's small copy, `?save` to save it: 200, 206 for a part, 304 when it is known.
  */
@@ -60,7 +60,7 @@ export function mediaHandler(parts: MediaDoorParts): Handler {
   };
 }
 
-/** POST /api/media/shrink `{id, fileId, budget}`: a new file that is the picture made to fit. 201 with its FileView. */
+/** POST /api/media/shrink `{id, fileId, budget}`: a new file that is the picture made to fit. 201 with its WaitingFile. */
 export function shrinkHandler(parts: MediaDoorParts): Handler {
   return async (req, res) => {
     const session = await needSession(parts, req);
@@ -93,7 +93,7 @@ async function keep(
   session: Session,
   input: UploadInput,
   store: () => Promise<StoredFile & { originalBytes?: number }>,
-): Promise<FileView> {
+): Promise<WaitingFile> {
   const stored = await store().catch((error: unknown) => {
     throw error instanceof MediaRefusal ? refusalOf(error) : error;
   });

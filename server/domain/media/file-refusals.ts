@@ -1,6 +1,10 @@
+import { MAX_WAITING } from './file';
+
 /** Why a file is not taken, whoever brings it, with what to do about it. */
 export const FILE_REFUSALS = {
   too_big: 'This file is too large. Up to 25 MB can be uploaded, and pictures are shrunk to fit an MMS.',
+  never_fits: 'This file is larger than an MMS can be (3.5 MB), and only pictures can be shrunk.',
+  too_many_waiting: `${MAX_WAITING} files wait here already. Send or remove some first.`,
   empty: 'This file is empty.',
   type_not_taken: 'Files of this type cannot be sent by MMS. See “Supported file types”.',
   heic: 'HEIC pictures cannot be read here. Save it as JPEG, or set the camera to “Most compatible”.',

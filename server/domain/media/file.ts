@@ -2,6 +2,8 @@
 export const MAX_FILES = 10;
 /** File content of one MMS, in bytes: 3.5 MB read the safe way (item 72; design section 4). */
 export const MMS_BUDGET = 3_500_000;
+/** As many files as may wait in one text box: more than go, so that somebody can choose. */
+export const MAX_WAITING = 30;
 /** What may be uploaded: a telephone's photo is larger than an MMS, and can be shrunk to fit. Bytes. */
 export const UPLOAD_LIMIT = 25_000_000;
 
@@ -31,4 +33,12 @@ export interface FileView {
   alt: string;
   state: FileState;
   fault: FileFault | null;
+}
+
+/** A file that waits in a text box, as its uploader sees it. */
+export interface WaitingFile extends FileView {
+  /** What a text file says; it goes as SMS (item 74). Null for all others. */
+  text: string | null;
+  /** As large as it was before it was shrunk; null when it was not. */
+  originalBytes: number | null;
 }

@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { idField, newIdField } from '../input-fields';
 import { MMS_BUDGET } from './file';
-
-/** As many files as may wait in one text box: more than go, so that somebody can choose. */
-export const MAX_WAITING = 30;
-/** Under this a picture says nothing any more. Bytes. */
-const LEAST_BUDGET = 30_000;
+import { LEAST_BUDGET } from './shrink-budgets';
 
 /** Where an upload belongs: a conversation, or a virtual telephone of the simulator. */
 export const uploadInput = z.union([

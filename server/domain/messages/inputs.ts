@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { idField, newIdField, textField } from '../input-fields';
-import { MAX_WAITING } from '../media/inputs';
+import { MAX_WAITING } from '../media/file';
 import { isBlank } from './text';
 
 /** Newest first; `beforeSeq` asks for what is older than that message. */

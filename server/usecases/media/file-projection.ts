@@ -1,6 +1,6 @@
 import { files } from '@/db/schema/media';
 import { DomainError } from '@/server/domain/errors';
-import type { FileView } from '@/server/domain/media/file';
+import type { FileView, WaitingFile } from '@/server/domain/media/file';
 
 export const fileColumns = {
   id: files.id,
@@ -13,6 +13,12 @@ export const fileColumns = {
   state: files.state,
   fault: files.fault,
 } satisfies Record<keyof FileView, unknown>;
+
+export const waitingFileColumns = {
+  ...fileColumns,
+  text: files.text,
+  originalBytes: files.originalBytes,
+} satisfies Record<keyof WaitingFile, unknown>;
 
 export function fileNotFound(): DomainError {
   return new DomainError('not_found', 'file_not_found', 'There is no such file.');

@@ -1,20 +1,20 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { files } from '@/db/schema/media';
 import { userOf, type VerbContext } from '@/server/context';
-import type { FileView } from '@/server/domain/media/file';
+import type { WaitingFile } from '@/server/domain/media/file';
 import type { FileInput, UnsentFilesInput } from '@/server/domain/media/inputs';
 import { loadConversation } from '../conversations/load-conversation';
 import { requirePermission } from '../require-permission';
-import { fileColumns } from './file-projection';
+import { waitingFileColumns } from './file-projection';
 
 /** The actor's own files that wait in a conversation's text box, in the order they were added; on every device. */
 export async function listUnsentFiles(
   ctx: VerbContext,
   { conversationId }: UnsentFilesInput,
-): Promise<FileView[]> {
+): Promise<WaitingFile[]> {
   await loadConversation(ctx, conversationId, 'conversation.read');
   return ctx.tx
-    .select(fileColumns)
+    .select(waitingFileColumns)
     .from(files)
     .where(and(ownUnsent(ctx), eq(files.conversationId, conversationId)))
     .orderBy(asc(files.createdAt), asc(files.id));

@@ -2,15 +2,16 @@ import { and, count, eq, isNull } from 'drizzle-orm';
 import { files } from '@/db/schema/media';
 import { userOf, type VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
-import type { FileView } from '@/server/domain/media/file';
-import { MAX_WAITING, type UploadInput } from '@/server/domain/media/inputs';
+import { MAX_WAITING, MMS_BUDGET, type WaitingFile } from '@/server/domain/media/file';
+import { FILE_REFUSALS } from '@/server/domain/media/file-refusals';
+import type { UploadInput } from '@/server/domain/media/inputs';
 import { loadConversation } from '../conversations/load-conversation';
 import { requirePermission } from '../require-permission';
 import { loadHandset } from '../simulator/handset-projection';
-import { fileColumns } from './file-projection';
+import { waitingFileColumns } from './file-projection';
 
 /** A file that has been stored and read (server/media); its row makes it known. */
-type UploadedFile = Pick<FileView, 'name' | 'contentType' | 'width' | 'height'> & {
+type UploadedFile = Pick<WaitingFile, 'name' | 'contentType' | 'width' | 'height'> & {
   bytes: number;
   sha256: string;
   text: string | null;
@@ -22,11 +23,11 @@ type UploadedFile = Pick<FileView, 'name' | 'contentType' | 'width' | 'height'> 
  * the file that it brought, so that an upload whose answer was lost can be repeated.
  * @throws DomainError not_found, forbidden; blocked too_many_waiting; conflict id_in_use
  */
-export async function allowUpload(ctx: VerbContext, input: UploadInput): Promise<FileView | null> {
+export async function allowUpload(ctx: VerbContext, input: UploadInput): Promise<WaitingFile | null> {
   const place = await placeOf(ctx, input);
   const [earlier] = await ctx.tx
     .select({
-      ...fileColumns,
+      ...waitingFileColumns,
       conversationId: files.conversationId,
       handsetId: files.handsetId,
       by: files.uploadedById,
@@ -46,13 +47,19 @@ export async function allowUpload(ctx: VerbContext, input: UploadInput): Promise
   return null;
 }
 
-/** Makes a stored file known as the actor's upload. Asks again what allowUpload asked: the upload took its time. */
+/**
+ * Makes a stored file known as the actor's upload. Asks again what allowUpload asked: the upload took its time.
+ * @throws DomainError as allowUpload; too_large never_fits
+ */
 export async function recordUpload(
   ctx: VerbContext,
   input: UploadInput,
   file: UploadedFile,
-): Promise<FileView> {
+): Promise<WaitingFile> {
   const place = await placeOf(ctx, input);
+  if (place.conversationId && file.width === null && file.bytes > MMS_BUDGET) {
+    throw new DomainError('too_large', 'never_fits', FILE_REFUSALS.never_fits);
+  }
   const [row] = await ctx.tx
     .insert(files)
     .values({
@@ -65,7 +72,7 @@ export async function recordUpload(
       createdAt: ctx.now,
     })
     .onConflictDoNothing()
-    .returning(fileColumns);
+    .returning(waitingFileColumns);
   const stored = row ?? (await allowUpload(ctx, input));
   if (!stored) throw new Error('a file that is neither new nor there');
   return stored;
@@ -102,10 +109,6 @@ async function needRoom(ctx: VerbContext, input: UploadInput): Promise<void> {
       ),
     );
   if (waiting && waiting.files >= MAX_WAITING) {
-    throw new DomainError(
-      'blocked',
-      'too_many_waiting',
-      `${MAX_WAITING} files wait here already. Send or remove some first.`,
-    );
+    throw new DomainError('blocked', 'too_many_waiting', FILE_REFUSALS.too_many_waiting);
   }
 }
