@@ -57,7 +57,7 @@ function Line({ line, divider }: { line: ThreadLine; divider: ThreadDayProps['di
     case 'note':
       return <NoteBubble message={line.message} />;
     default:
-      return <Bubble message={line.message} joined={line.joined} />;
+      return <Bubble message={line.message} joined={line.joined} grouped={line.grouped} />;
   }
 }
 

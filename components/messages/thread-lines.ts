@@ -5,8 +5,9 @@ import { daysBetween } from '../shared/calendar-days';
 /** What stands in a thread under the name of a day, from top to bottom. */
 export type ThreadLine =
   | { kind: 'new' }
-  /** `joined`: the next one is by the same hand a moment later, so that only the last tells time and author. */
-  | { kind: 'message'; message: MessageView; joined: boolean }
+  /** `joined`: the next one is by the same hand a moment later, so that only the last tells time and author.
+   * `grouped`: the next one was sent with it. */
+  | { kind: 'message'; message: MessageView; joined: boolean; grouped: boolean }
   /** Several of the house's own lines in a row: shown as one until somebody wants to read them. */
   | { kind: 'events'; messages: MessageView[] };
 
@@ -43,7 +44,14 @@ export function threadDays(
       days.push(current);
     }
     if (message === firstNew) current.lines.push({ kind: 'new' });
-    current.lines.push({ kind: 'message', message, joined: standTogether(message, messages[i - 1]) });
+    const next = messages[i - 1];
+    const grouped = message.groupId !== null && message.groupId === next?.groupId;
+    current.lines.push({
+      kind: 'message',
+      message,
+      joined: !grouped && standTogether(message, next),
+      grouped,
+    });
   }
   for (const day of days) day.lines = foldEvents(day.lines);
   return days;
@@ -55,7 +63,10 @@ function foldEvents(lines: readonly ThreadLine[]): ThreadLine[] {
   let row: MessageView[] = [];
   const close = () => {
     if (row.length > EVENTS_SHOWN) folded.push({ kind: 'events', messages: row });
-    else folded.push(...row.map((message) => ({ kind: 'message' as const, message, joined: false })));
+    else
+      folded.push(
+        ...row.map((message) => ({ kind: 'message' as const, message, joined: false, grouped: false })),
+      );
     row = [];
   };
   for (const line of lines) {

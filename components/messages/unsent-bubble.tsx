@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { IconAlertCircle, IconClock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { MessageFiles } from '../shared/files/message-files';
 import classes from './bubble.module.css';
 import type { DraftKeeper } from './draft-keeper';
 import note from './failure-note.module.css';
@@ -26,10 +27,12 @@ export const UnsentBubble = memo(function UnsentBubble({
       <span className="w-spoken">{t('fromUs')}</span>
       <div
         className={classes.bubble}
+        data-bare={message.text === ''}
         data-unsent={state}
         data-failed={state === 'refused' ? (message.held ? 'unknown' : 'failed') : undefined}
       >
-        <p className={classes.text}>{message.text}</p>
+        {message.text !== '' && <p className={classes.text}>{message.text}</p>}
+        {message.files && <MessageFiles files={message.files} />}
       </div>
       {state === 'refused' ? (
         <Refused message={message} keeper={keeper} />

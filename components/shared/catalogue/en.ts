@@ -2,6 +2,7 @@ import { calls } from './en/calls';
 import { contacts } from './en/contacts';
 import { conversations } from './en/conversations';
 import { direct } from './en/direct';
+import { files } from './en/files';
 import { frame } from './en/frame';
 import { live } from './en/live';
 import { messages } from './en/messages';
@@ -17,6 +18,7 @@ export const en = {
   contacts,
   conversations,
   direct,
+  files,
   frame,
   live,
   messages,

@@ -131,9 +131,8 @@ export const messages = {
     fromCustomer: 'From the customer:',
     fromUs: 'From us:',
     segments: '{count, plural, one {# segment} other {# segments}}',
-    files:
-      '{count, plural, one {# file came along. Files are shown in a later version.} other {# files came along. Files are shown in a later version.}}',
     mms: 'MMS',
+    sms: 'SMS',
     sending: 'Sending',
     submitted: 'With the carrier',
     sent: 'Sent, no receipt yet',

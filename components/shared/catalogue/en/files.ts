@@ -1,0 +1,22 @@
+export const files = {
+  open: 'Show {name} large',
+  save: 'Save {name}',
+  saveShort: 'Save',
+  unknownType: 'File',
+  notPlayable: 'this browser cannot play it',
+  fetching: 'Coming from the carrier …',
+  retry: 'Retry',
+  faults: {
+    not_found: 'The carrier no longer has this file.',
+    unreachable: 'The carrier did not hand this file over.',
+    too_big: 'This file is too large to be kept.',
+    type_not_taken: 'Files of this type are not shown or kept.',
+    damaged: 'This file is damaged.',
+  },
+  close: 'Close',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  count: '{index} of {count}',
+};

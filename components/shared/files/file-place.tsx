@@ -1,0 +1,37 @@
+'use client';
+
+import { Button, Loader } from '@mantine/core';
+import { IconFileAlert } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { FileView } from '@/server/domain/media/file';
+import classes from './message-files.module.css';
+
+interface FilePlaceProps {
+  file: FileView;
+  /** Null where nobody can ask for it again. */
+  onRetry: (() => void) | null;
+}
+
+/** The place of a file that is not here: on its way from the carrier, or not to be had, and why. */
+export function FilePlace({ file, onRetry }: FilePlaceProps) {
+  const t = useTranslations('files');
+  const fetching = file.state === 'fetching';
+  return (
+    <div className={classes.card} data-missing={!fetching}>
+      <span className={classes.sign}>
+        {fetching ? <Loader size={20} /> : <IconFileAlert size={22} stroke={1.75} />}
+      </span>
+      <div className={classes.words}>
+        <span className={classes.name}>{file.name}</span>
+        <span className={classes.facts}>
+          {fetching ? t('fetching') : t(`faults.${file.fault ?? 'unreachable'}`)}
+        </span>
+      </div>
+      {!fetching && onRetry && (
+        <Button size="compact-xs" variant="default" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
+    </div>
+  );
+}
