@@ -83,7 +83,7 @@ function Thumbnail({ file, isPicture }: { file: TrayFile; isPicture: boolean }) 
   return (
     <span className={classes.thumbnail} data-busy={busy}>
       {source ? (
-        <Image src={source} alt="" w={44} h={44} fit="cover" />
+        <Image src={source} alt="" w="100%" h="100%" fit="cover" />
       ) : (
         <FileSign contentType={file.contentType} />
       )}
@@ -132,7 +132,10 @@ function State({ file, misfit }: Pick<FileChipProps, 'file' | 'misfit'>) {
   const before = stored?.originalBytes;
   return (
     <span className={classes.state}>
-      {state === 'uploading' && t('uploading', { part: Math.round(file.progress * 100), size: size(bytes) })}
+      {state === 'uploading' &&
+        (file.progress < 1
+          ? t('uploading', { part: Math.round(file.progress * 100), size: size(bytes) })
+          : t('reading'))}
       {state === 'waiting' && t('waiting', { size: size(bytes) })}
       {state === 'shrinking' && t('shrinking')}
       {state === 'ready' &&

@@ -91,38 +91,41 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         />
       )}
       {files.length > 0 && <FileChips files={files} tray={tray} plan={verdict.plan} />}
-      <Textarea
-        ref={ref}
-        variant="unstyled"
-        aria-label={t('label', { name })}
-        placeholder={t('placeholder', { name })}
-        // A conversation without a word was created just now, to write in it.
-        autoFocus={conversation.preview === null}
-        autosize
-        minRows={2}
-        maxRows={8}
-        value={draft.text}
-        onChange={(event) => {
-          keeper.change(event.currentTarget.value);
-          voice.typed();
-        }}
-        onSelect={field.onSelect}
-        onKeyDown={onKeyDown}
-        onPaste={(event) => {
-          const pasted = filesIn(event.clipboardData);
-          if (pasted.length === 0 || verdict.noFiles !== null) return;
-          event.preventDefault();
-          tray.add(pasted);
-        }}
-        classNames={{ input: classes.input }}
-      />
+      <div className={classes.writing}>
+        <AttachButton tray={tray} blocked={verdict.noFiles} />
+        <Textarea
+          ref={ref}
+          variant="unstyled"
+          aria-label={t('label', { name })}
+          placeholder={t('placeholder', { name })}
+          // A conversation without a word was created just now, to write in it.
+          autoFocus={conversation.preview === null}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={draft.text}
+          onChange={(event) => {
+            keeper.change(event.currentTarget.value);
+            voice.typed();
+          }}
+          onSelect={field.onSelect}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const pasted = filesIn(event.clipboardData);
+            if (pasted.length === 0 || verdict.noFiles !== null) return;
+            event.preventDefault();
+            tray.add(pasted);
+          }}
+          className={classes.text}
+          classNames={{ input: classes.input }}
+        />
+      </div>
       <Remarks verdict={verdict} notThere={uploads === 'failed' ? files.filter(isNotThere).length : 0} />
       <SegmentLine text={draft.text} parts={verdict.parts} onChange={keeper.change}>
         <span className={classes.saved}>
           {draft.state === 'saved' && t('saved')}
           {draft.state === 'local' && draft.text !== '' && t('notSaved')}
         </span>
-        <AttachButton tray={tray} blocked={verdict.noFiles} />
         <ComposerTools
           conversation={conversation}
           text={draft.text}

@@ -62,7 +62,7 @@ export function Lightbox({ pictures, first, onClose }: LightboxProps) {
       fullScreen
       withCloseButton={false}
       aria-label={name}
-      classNames={{ content: classes.content, body: classes.body }}
+      classNames={{ body: classes.body }}
       onKeyDown={onKeyDown}
     >
       <div className={classes.bar}>

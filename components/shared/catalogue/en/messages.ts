@@ -230,6 +230,7 @@ export const messages = {
     remove: 'Remove {name}',
     lost: 'The upload was cut off.',
     uploading: '{part} % of {size}',
+    reading: 'Reading …',
     waiting: 'Waits · {size}',
     shrinking: 'Shrinking …',
     shrunk: '{before} → {after}',
