@@ -25,11 +25,49 @@ describe('mentions in notes', () => {
     );
   });
 
-  it('are made of the names that were typed, the longest first', () => {
-    expect(withMentions('@Anna Meyer and @Anna, not anna@Annas', [ANN, ANNA])).toBe(
-      `${mentionOf(ANNA.id)} and ${mentionOf(ANN.id)}, not anna${mentionOf(ANN.id)}s`,
+  it.each([
+    ['@Anna Meyer and @Anna, please', `${mentionOf(ANNA.id)} and ${mentionOf(ANN.id)}, please`],
+    [
+      '(@Anna) @Anna’s turn. @Anna',
+      `(${mentionOf(ANN.id)}) ${mentionOf(ANN.id)}’s turn. ${mentionOf(ANN.id)}`,
+    ],
+    ['@Anna Meyers', `${mentionOf(ANN.id)} Meyers`],
+    ['@Annabel and @Anna-Maria, @Anna2', '@Annabel and @Anna-Maria, @Anna2'],
+    ['write to info@Anna', 'write to info@Anna'],
+    ['mail me @ noon', 'mail me @ noon'],
+  ])('are made of whole names, the longest that fits: %s', (typed, body) => {
+    expect(withMentions(typed, [ANN, ANNA])).toBe(body);
+  });
+
+  it('name exactly those whose whole name stands behind an @, and leave everything else as typed', () => {
+    const people = [ANN, ANNA, { id: '0193b0a0-0000-7000-8000-00000000000c', name: 'J. (Jo) *Å' }];
+    const piece = fc.constantFrom(
+      ...people.map(({ name }) => name),
+      '@',
+      ' ',
+      'bel',
+      '-M',
+      '.',
+      '7',
+      '@@',
+      'Å',
     );
-    expect(withMentions('mail me @ noon', [ANN])).toBe('mail me @ noon');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const typed = pieces.join('');
+        const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? '';
+        let at = 0;
+        for (const part of noteParts(withMentions(typed, people))) {
+          const written = 'text' in part ? part.text : `@${nameOf(part.userId)}`;
+          expect(typed.slice(at, at + written.length)).toBe(written);
+          at += written.length;
+          if ('userId' in part) expect(typed.slice(at)).not.toMatch(/^[\p{L}\p{N}]/u);
+          // No name stands alone in what was left as text.
+          else expect(` ${written}`).not.toMatch(/\s@Anna(?: |$)/);
+        }
+        expect(at).toBe(typed.length);
+      }),
+    );
   });
 
   it.each([

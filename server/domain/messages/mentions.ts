@@ -26,16 +26,33 @@ export function noteParts(body: string): NotePart[] {
   return parts;
 }
 
+/** An `@` that begins a name: not the one inside an e-mail address. */
+const NAMING = /(?<![\p{L}\p{N}_])@/gu;
+/** What makes a longer word, or a double name, of the name before it. */
+const GOES_ON = /^(?:[\p{L}\p{M}\p{N}_]|-\p{L})/u;
+
 /**
- * What was typed with names, as it is stored: each `@Name` of somebody in `people` becomes their token.
- * Longer names are looked for first, so that "@Anna Meyer" is not read as "@Anna".
+ * What was typed with names, as it is stored: each whole `@Name` of somebody in `people` becomes their token.
+ * The longest name that fits is meant: "@Anna Meyer" is not read as "@Anna", and "@Annabel" names no Anna.
  */
 export function withMentions(typed: string, people: readonly { id: string; name: string }[]): string {
-  const longestFirst = people.toSorted((a, b) => b.name.length - a.name.length);
-  return longestFirst.reduce(
-    (body, { id, name }) => (name === '' ? body : body.split(`@${name}`).join(mentionOf(id))),
-    typed,
-  );
+  const longestFirst = people
+    .filter(({ name }) => name !== '')
+    .toSorted((a, b) => b.name.length - a.name.length);
+  let body = '';
+  let from = 0;
+  for (const { index } of typed.matchAll(NAMING)) {
+    const begin = index + 1;
+    const named = longestFirst.find(({ name }) => {
+      const end = begin + name.length;
+      return typed.startsWith(name, begin) && !GOES_ON.test(typed.slice(end, end + 4));
+    });
+    // Part of a name that was taken already.
+    if (!named || index < from) continue;
+    body += typed.slice(from, index) + mentionOf(named.id);
+    from = begin + named.name.length;
+  }
+  return body + typed.slice(from);
 }
 
 /** The people whose name, or a word of it, begins with what was typed after the `@`. */
