@@ -25,6 +25,7 @@ describe('listAttempts', () => {
     const second = uuidv7();
     await home.as(home.organization.jonas, (ctx) => retryMessage(ctx, { id: second, messageId: first }));
     await handOver(home, accepted);
+    expect((await attempts(first)).map(({ receiptless }) => receiptless)).toEqual([false, true]);
     await home.as('carrier', (ctx) =>
       recordReceipt(ctx, home.organization.connectionId, {
         providerMessageId: `SM-${second}`,
@@ -42,6 +43,7 @@ describe('listAttempts', () => {
         authorId: anna.id,
         status: 'failed',
         fault: 'unreachable',
+        carrierCode: '30003',
         segments: 1,
         handOvers: [{ outcome: 'rejected' }],
         receipts: [],
@@ -52,7 +54,8 @@ describe('listAttempts', () => {
         status: 'delivered',
         fault: null,
         handOvers: [{ outcome: 'accepted' }],
-        receipts: [{ status: 'delivered' }],
+        receipts: [{ status: 'delivered', carrierCode: null }],
+        receiptless: false,
       },
     ]);
     expect(way[0]?.createdAt).toBe(home.now.toISOString());

@@ -29,15 +29,18 @@ export async function listAttempts(
     select jsonb_build_object(
       'messageId', m.id, 'authorId', m.author_id, 'createdAt', ${isoOf(sql`m.created_at`)},
       'status', case m.status when 'submitting' then 'queued' else m.status end,
-      'fault', m.fault, 'segments', m.segments, 'encoding', m.encoding,
+      'fault', m.fault, 'carrierCode', m.carrier_code, 'segments', m.segments, 'encoding', m.encoding,
       'handOvers', coalesce((select jsonb_agg(jsonb_build_object('at', ${isoOf(sql`a.started_at`)},
           'outcome', a.outcome) order by a.started_at, a.lease_epoch)
         from send_attempts a where a.organization_id = m.organization_id and a.message_id = m.id), '[]'),
       'receipts', coalesce((select jsonb_agg(jsonb_build_object('at', ${isoOf(sql`r.received_at`)},
-          'status', r.status, 'fault', r.fault) order by r.received_at)
+          'status', r.status, 'fault', r.fault, 'carrierCode', nullif(r.carrier_code, '')) order by r.received_at)
         from provider_messages p join receipts r on r.organization_id = p.organization_id
           and r.connection_id = p.connection_id and r.provider_message_id = p.provider_message_id
-        where p.organization_id = m.organization_id and p.message_id = m.id), '[]')) as attempt
+        where p.organization_id = m.organization_id and p.message_id = m.id), '[]'),
+      'receiptless', exists (select from provider_messages p where p.organization_id = m.organization_id
+          and p.message_id = m.id and not exists (select from receipts r
+            where r.organization_id = p.organization_id and r.connection_id = p.connection_id))) as attempt
     from chain c join messages m on m.organization_id = ${ctx.organizationId} and m.id = c.id
     order by m.seq`);
   return rows.map(({ attempt }) => attempt);
