@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Carrier, SendOutcome } from '@/server/carriers/carrier';
+import type { Carrier, OutboundMessage, SendOutcome } from '@/server/carriers/carrier';
 import { claimDue } from '@/server/outbox/claim-due';
 import { type DeliveryTools, deliverMessage } from '../messages/deliver-message';
 import type { House } from './house';
@@ -10,6 +10,7 @@ export type Script = SendOutcome | ((messageId: string) => SendOutcome | Promise
 /** A carrier that answers as it is told and remembers what it was given, with the tools to deliver by it. */
 export function scriptedCarrier({ box }: Pick<House, 'box'>, script: Script) {
   const handed: string[] = [];
+  const given: OutboundMessage[] = [];
   const notAsked = () => {
     throw new Error('a scripted carrier has no webhooks');
   };
@@ -18,8 +19,10 @@ export function scriptedCarrier({ box }: Pick<House, 'box'>, script: Script) {
     credentials: z.unknown(),
     acknowledgement: { contentType: 'text/plain', body: '' },
     findSent: null,
-    send: async (_credentials, { messageId }) => {
+    send: async (_credentials, message) => {
+      const { messageId } = message;
       handed.push(messageId);
+      given.push(message);
       return typeof script === 'function' ? script(messageId) : script;
     },
     verifyWebhook: () => false,
@@ -34,7 +37,7 @@ export function scriptedCarrier({ box }: Pick<House, 'box'>, script: Script) {
       `http://localhost/media/${organizationId}/${fileId}/${messageId}`,
     pause: async () => undefined,
   };
-  return { handed, tools };
+  return { handed, given, tools };
 }
 
 /** The carrier's yes, with an id that follows from ours. */
