@@ -1,6 +1,6 @@
 'use client';
 
-import { Textarea } from '@mantine/core';
+import { Anchor, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import dynamic from 'next/dynamic';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
@@ -163,7 +163,10 @@ function Remarks({ verdict, notThere }: { verdict: ComposerVerdict; notThere: nu
     <>
       {notThere > 0 && (
         <p className={classes.note} data-tone="danger" role="alert">
-          {t('notThere', { count: notThere })}
+          {t('notThere', { count: notThere })}{' '}
+          <Anchor inherit href="/file-types" target="_blank" c="inherit" td="underline">
+            {t('types')}
+          </Anchor>
         </p>
       )}
       {fault && (

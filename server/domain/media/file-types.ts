@@ -20,7 +20,7 @@ export interface FileType {
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/mms-limitations-character.html.
  * SVG and HTML are never among them: they are programs.
  */
-const FILE_TYPES: readonly FileType[] = [
+export const FILE_TYPES: readonly FileType[] = [
   { contentType: 'image/jpeg', extensions: ['jpg', 'jpeg'], kind: 'image', label: 'JPEG picture' },
   { contentType: 'image/png', extensions: ['png'], kind: 'image', label: 'PNG picture' },
   { contentType: 'image/gif', extensions: ['gif'], kind: 'image', label: 'GIF picture' },

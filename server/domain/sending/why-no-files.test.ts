@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { FEATURE_MINIMUMS } from '../organizations/platform-version';
 import { whyNoFiles } from './why-no-files';
 
-const reason = (region: string, country: string, kind: 'service' | 'direct', platformVersion = '6.05.20240501.1') =>
-  whyNoFiles({ organization: { region, platformVersion }, number: { country }, conversation: { kind } });
+const reason = (
+  region: string,
+  country: string,
+  kind: 'service' | 'direct',
+  platformVersion = '6.05.20240501.1',
+) => whyNoFiles({ organization: { region, platformVersion }, number: { country }, conversation: { kind } });
 
 describe('files can be sent', () => {
   it.each([

@@ -149,6 +149,10 @@ export const messages = {
     takeBack: 'Undo',
     discard: 'Discard',
     edit: 'Edit',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'This browser does not let it be copied. Mark the text and copy it by hand.',
+    why: 'Why?',
     notSent: 'Not sent. {reason}',
     held: 'Held back: {reason}',
     sendAnyway: 'Send anyway',
@@ -176,6 +180,9 @@ export const messages = {
     handedOver: 'Given to the carrier',
     segments: '{count, plural, one {# segment} other {# segments}} · {encoding}',
     failed: 'It could not be loaded.',
+    failedSo: 'Not sent',
+    carrierCode: '(the carrier’s code: {code})',
+    receiptless: 'Sent. This carrier gives no receipts.',
     outcomes: {
       accepted: 'the carrier took it',
       rejected: 'the carrier refused it',
@@ -249,6 +256,7 @@ export const messages = {
     piece: '{name} · {length} characters · {segments, plural, one {# segment} other {# segments}}',
     notThere:
       '{count, plural, one {One file is not uploaded. Try it again or remove it.} other {# files are not uploaded. Try them again or remove them.}}',
+    types: 'Supported file types',
     notLater: 'Messages with files cannot be scheduled.',
     whenUploaded: 'Sends when uploaded',
     sendMms: 'Send MMS',
