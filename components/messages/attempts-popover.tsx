@@ -15,13 +15,16 @@ interface AttemptsProps {
   messageId: string;
   /** Rises with each news of the message: then its way is asked for again. */
   version: number;
+  /** It has the focus, and keeps it until it is closed. */
+  held: boolean;
   onClose: () => void;
-  /** What opened it. */
-  children: ReactNode;
+  onPointerEnter?: () => void;
+  onEscape: () => void;
+  onPointerLeave?: () => void;
 }
 
 /** The whole way of a text: each try, each hand-over to the carrier, each receipt, with its time. */
-export function AttemptsPopover({ messageId, version, onClose, children }: AttemptsProps) {
+export function AttemptsPopover({ messageId, version, held, onClose, onEscape, ...pointer }: AttemptsProps) {
   const t = useTranslations('messages.attempts');
   const client = useApiClient();
   const { data, isError } = useQuery({
@@ -29,9 +32,30 @@ export function AttemptsPopover({ messageId, version, onClose, children }: Attem
     queryFn: () => client.messages.attempts.query({ messageId }),
   });
   return (
-    <Popover opened onChange={onClose} position="top-end" width={340} trapFocus returnFocus withRoles>
-      <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown tabIndex={-1}>
+    <Popover
+      opened
+      onChange={onClose}
+      position="top-end"
+      width={340}
+      trapFocus={held}
+      withRoles={false}
+      closeOnEscape={false}
+    >
+      <Popover.Target>
+        <span className={classes.anchor} aria-hidden />
+      </Popover.Target>
+      <Popover.Dropdown
+        tabIndex={-1}
+        // What only follows the pointer is no dialog: single keys go on working.
+        role={held ? 'dialog' : undefined}
+        aria-label={t('title')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onEscape();
+        }}
+        {...pointer}
+      >
         {isError && <p role="alert">{t('failed')}</p>}
         {!data && !isError && <Loader size="xs" />}
         {data && (
@@ -50,10 +74,11 @@ function AttemptLines({ attempt, first }: { attempt: Attempt; first: boolean }) 
   const t = useTranslations('messages.attempts');
   const name = usePeople().get(attempt.authorId ?? '')?.name;
   const begun = name ? t(first ? 'writtenBy' : 'againBy', { name }) : t(first ? 'written' : 'again');
-  const { segments: count, encoding } = attempt;
+  const { segments: count, encoding, createdAt, receipts, fault, carrierCode } = attempt;
+  const told = receipts.some((receipt) => receipt.fault !== null);
   return (
     <>
-      <Line at={attempt.createdAt} head>
+      <Line at={createdAt} head>
         {begun} · {t('segments', { count, encoding })}
       </Line>
       {attempt.handOvers.map(({ at, outcome }) => (
@@ -61,12 +86,30 @@ function AttemptLines({ attempt, first }: { attempt: Attempt; first: boolean }) 
           {t('handedOver')}: {t(`outcomes.${wordOf(outcome)}`)}
         </Line>
       ))}
-      {attempt.receipts.map(({ at, status, fault }) => (
-        <Line key={`${at}${status}`} at={at}>
-          {t(`receipts.${status}`)}
-          {fault && ` · ${sayFault(fault).message}`}
+      {receipts.map((receipt) => (
+        <Line key={`${receipt.at}${receipt.status}`} at={receipt.at}>
+          {t(`receipts.${receipt.status}`)}
+          <Fault {...receipt} />
         </Line>
       ))}
+      {fault && !told && (
+        <Line>
+          {t('failedSo')}
+          <Fault fault={fault} carrierCode={carrierCode} />
+        </Line>
+      )}
+      {attempt.receiptless && <Line>{t('receiptless')}</Line>}
+    </>
+  );
+}
+
+/** Why it did not go, in words and as the carrier calls it. */
+function Fault({ fault, carrierCode }: Pick<Attempt, 'fault' | 'carrierCode'>) {
+  const t = useTranslations('messages.attempts');
+  return (
+    <>
+      {fault && ` · ${sayFault(fault).message}`}
+      {carrierCode && <span className={classes.code}> {t('carrierCode', { code: carrierCode })}</span>}
     </>
   );
 }
@@ -77,12 +120,12 @@ function wordOf(outcome: string | null): (typeof OUTCOMES)[number] | 'open' {
   return OUTCOMES.find((known) => known === outcome) ?? 'open';
 }
 
-function Line({ at, head, children }: { at: string; head?: boolean; children: ReactNode }) {
+/** One thing that happened, or, without a time, that is so. */
+function Line({ at, head, children }: { at?: string; head?: boolean; children: ReactNode }) {
   const format = useFormatter();
-  const moment = new Date(at);
   return (
     <li className={head ? classes.head : undefined}>
-      <time dateTime={at}>{format.dateTime(moment, { ...CLOCK, second: '2-digit' })}</time>
+      <time dateTime={at}>{at && format.dateTime(new Date(at), { ...CLOCK, second: '2-digit' })}</time>
       <span>{children}</span>
     </li>
   );

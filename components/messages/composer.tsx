@@ -9,6 +9,7 @@ import { useAction } from '../shared/actions';
 import classes from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper';
 import { DropArea } from './drop-area';
+import { RetryAction } from './retry-action';
 import { SendBlocked } from './send-blocked';
 import { useFileTray } from './sending';
 import { TextBox } from './text-box';
@@ -87,6 +88,7 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
   );
   return (
     <>
+      <RetryAction conversationId={conversation.id} />
       {conversation.scheduledCount > 0 && <ScheduledList conversation={conversation} keeper={keeper} />}
       {mode === 'text' && forbidding ? (
         <>

@@ -3,15 +3,18 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { uuidv7 } from 'uuidv7';
 import type { MessageView } from '@/server/domain/messages/message';
 import { sayFault } from '@/server/domain/sending/say';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
+import { showToast } from '../shared/toast';
+import { loadAttempts, WithAttempts } from './attempts';
 import classes from './failure-note.module.css';
 import { placeInThread } from './place-in-thread';
+import { useRewriting } from './rewriting';
+import { useRetry } from './use-retry';
 
 const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => module.ConfirmDialog), {
   ssr: false,
@@ -23,18 +26,12 @@ export function FailureNote({ message }: { message: MessageView }) {
   const client = useApiClient();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  // One id however often it is tried: should an answer be lost, nothing is sent twice.
-  const [nextId] = useState(uuidv7);
-  const onSuccess = (stored: MessageView) => placeInThread(queries, stored);
-  const retry = useMutation({
-    mutationFn: () => client.messages.retry.mutate({ id: nextId, messageId: message.id }),
-    onSuccess,
-    onSettled: () => setAsking(false),
-  });
+  const retry = useRetry(message);
   const settle = useMutation({
     mutationFn: () => client.messages.settle.mutate({ messageId: message.id }),
-    onSuccess,
+    onSuccess: (stored) => placeInThread(queries, stored),
   });
+  const again = () => retry.mutate(undefined, { onSettled: () => setAsking(false) });
   const unknown = message.status === 'unknown';
   const fault = unknown ? null : sayFault(message.fault);
   const refusal = retry.error ?? settle.error;
@@ -45,16 +42,20 @@ export function FailureNote({ message }: { message: MessageView }) {
         {fault ? `${fault.message} ${fault.advice}` : t('unknown')}
         {message.settled && <span className={classes.settled}> {t('dealtWith')}</span>}
       </p>
-      {!message.settled && (
-        <div className={classes.ways}>
+      <div className={classes.ways}>
+        {!message.settled && (
           <Button
             size="compact-xs"
             variant="default"
             loading={retry.isPending}
-            onClick={() => (unknown ? setAsking(true) : retry.mutate())}
+            onClick={() => (unknown ? setAsking(true) : again())}
           >
             {unknown ? t('again') : t('retry')}
           </Button>
+        )}
+        {!message.settled && !unknown && message.body !== '' && <TextWays message={message} />}
+        <Why message={message} />
+        {!message.settled && (
           <Button
             size="compact-xs"
             variant="subtle"
@@ -64,8 +65,8 @@ export function FailureNote({ message }: { message: MessageView }) {
           >
             {t('leave')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {refusal && (
         <p className={classes.text} role="alert">
           {readApiError(refusal).message}
@@ -79,9 +80,58 @@ export function FailureNote({ message }: { message: MessageView }) {
           confirm={t('again')}
           loading={retry.isPending}
           onClose={() => setAsking(false)}
-          onConfirm={() => retry.mutate()}
+          onConfirm={again}
         />
       )}
     </div>
+  );
+}
+
+/** What was written is not lost: it goes back into the text box, or elsewhere. */
+function TextWays({ message }: { message: MessageView }) {
+  const t = useTranslations('messages.bubble');
+  const { rewrite } = useRewriting();
+  const copy = () =>
+    navigator.clipboard.writeText(message.body).then(
+      () => showToast({ message: t('copied') }),
+      () => showToast({ fault: true, message: t('notCopied') }),
+    );
+  return (
+    <>
+      <Button size="compact-xs" variant="default" onClick={() => rewrite(message)}>
+        {t('edit')}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => void copy()}>
+        {t('copy')}
+      </Button>
+    </>
+  );
+}
+
+/** How it went, each try with what the carrier said. */
+function Why({ message }: { message: MessageView }) {
+  const t = useTranslations('messages.bubble');
+  const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setOpened(false);
+  const back = () => {
+    close();
+    button.current?.focus();
+  };
+  return (
+    <WithAttempts message={message} opened={opened ? 'held' : null} onClose={close} onEscape={back}>
+      <Button
+        ref={button}
+        size="compact-xs"
+        variant="subtle"
+        color="ink"
+        aria-expanded={opened}
+        onPointerEnter={loadAttempts}
+        onFocus={loadAttempts}
+        onClick={() => setOpened(true)}
+      >
+        {t('why')}
+      </Button>
+    </WithAttempts>
   );
 }

@@ -18,6 +18,7 @@ import { placeInThread } from './place-in-thread';
 import { type Answer, SendQueue } from './send-queue';
 import { type UnsentMessage, UnsentMessages } from './unsent-messages';
 import { shrinkFile, uploadFile } from './upload-file';
+import { useMarkDone } from './use-mark-done';
 
 /** How often waiting messages are tried again; a connection that comes back is not waited for. */
 const AGAIN_MS = 5_000;
@@ -39,11 +40,16 @@ export function SendingProvider({ children }: { children: ReactNode }) {
   const client = useApiClient();
   const queries = useQueryClient();
   const { user } = useSession();
+  const markDone = useMarkDone();
   const [sending] = useState<Sending>(() => {
     const unsent = new UnsentMessages(storageOfDevice(), `waggle.unsent.${user.id}.`);
     return {
       unsent,
-      queue: new SendQueue(unsent, (message) => hand(message, client, queries)),
+      queue: new SendQueue(unsent, async (message) => {
+        const answer = await hand(message, client, queries);
+        if (answer === 'stored' && message.thenDone) void markDone(message.conversationId);
+        return answer;
+      }),
       trays: new Map(),
     };
   });

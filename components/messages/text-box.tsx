@@ -14,10 +14,13 @@ import { ComposerTools } from './composer-tools';
 import { DraftConflict } from './draft-conflict';
 import type { DraftKeeper, DraftView } from './draft-keeper';
 import type { FileTray, TrayFile } from './file-tray';
+import { useRewriting } from './rewriting';
 import { SegmentLine } from './segment-line';
 import { SendButton } from './send-button';
 import type { MenuKeys } from './suggestions';
 import { isNotThere, uploadsOf } from './uploads-of';
+import { useComposerKeys } from './use-composer-keys';
+import { useEditLast } from './use-edit-last';
 import { useField } from './use-field';
 import { useSubmit } from './use-submit';
 import type { ComposerVerdict } from './use-verdict';
@@ -48,9 +51,10 @@ interface TextBoxProps {
 /** Where a text is written: always says what it will become, and why it cannot be sent when it cannot. */
 export function TextBox({ conversation, name, keeper, draft, verdict, tray, files, asked }: TextBoxProps) {
   const t = useTranslations('messages.composer');
+  const { text } = draft;
   const voice = useTypingVoice();
   const keys: MenuKeys = useRef(null);
-  const field = useField(draft.text, '/;', keeper.change);
+  const field = useField(text, '/;', keeper.change);
   const { ref } = field;
   const touch = useMediaQuery('(pointer: coarse)');
   useEffect(() => {
@@ -58,22 +62,21 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
   }, [asked, ref]);
 
   const uploads = uploadsOf(files);
-  const sending = useSubmit({
-    conversationId: conversation.id,
-    text: draft.text,
-    tray,
-    keeper,
-    verdict,
-    uploads,
-  });
+  const sending = useSubmit({ conversationId: conversation.id, text, tray, keeper, verdict, uploads });
   const { submit } = sending;
+  const { dropped } = useRewriting();
+  const onOwnKey = useComposerKeys({
+    blocked: verdict.allowed || uploads === 'busy' ? null : (verdict.reasons[0]?.message ?? null),
+    submit,
+    editLast: useEditLast(conversation, keeper),
+    empty: text === '' && files.length === 0,
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (field.trigger && keys.current?.(event)) return event.preventDefault();
+    if (onOwnKey(event)) return event.preventDefault();
     if (event.key === 'Escape') ref.current?.blur();
-    if (event.key !== 'Enter') return;
-    const wanted = event.metaKey || event.ctrlKey || (!touch && !event.shiftKey);
-    if (!wanted) return;
+    if (event.key !== 'Enter' || touch || event.shiftKey) return;
     event.preventDefault();
     // The menu is on its way: this Enter is for it.
     if (!field.trigger || keys.current) submit();
@@ -103,9 +106,10 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
           autosize
           minRows={2}
           maxRows={8}
-          value={draft.text}
+          value={text}
           onChange={(event) => {
             keeper.change(event.currentTarget.value);
+            if (event.currentTarget.value === '') dropped();
             voice.typed();
           }}
           onSelect={field.onSelect}
@@ -121,20 +125,20 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         />
       </div>
       <Remarks verdict={verdict} notThere={uploads === 'failed' ? files.filter(isNotThere).length : 0} />
-      <SegmentLine text={draft.text} parts={verdict.parts} onChange={keeper.change}>
+      <SegmentLine text={text} parts={verdict.parts} onChange={keeper.change}>
         <span className={classes.saved}>
           {draft.state === 'saved' && t('saved')}
-          {draft.state === 'local' && draft.text !== '' && t('notSaved')}
+          {draft.state === 'local' && text !== '' && t('notSaved')}
         </span>
         <ComposerTools
           conversation={conversation}
-          text={draft.text}
-          sendable={verdict.allowed && !isAgentStop(draft.text)}
+          text={text}
+          sendable={verdict.allowed && !isAgentStop(text)}
           hasFiles={files.length > 0}
           insert={field.insert}
           onScheduled={() => keeper.change('')}
         />
-        <SendButton verdict={verdict} uploads={uploads} armed={sending.armed} onPress={submit} />
+        <SendButton verdict={verdict} uploads={uploads} armed={sending.armed} onPress={() => submit()} />
       </SegmentLine>
       {sending.askingToStop && (
         <ConfirmDialog

@@ -11,6 +11,7 @@ import { useLookAt } from '../shared/presence';
 import { conversationOptions } from '../shared/query-keys';
 import { Composer } from './composer';
 import { NoConversation } from './no-conversation';
+import { RewritingProvider } from './rewriting';
 import { SendingProvider } from './sending';
 import { Thread } from './thread';
 import { ThreadHead } from './thread-head';
@@ -61,11 +62,11 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   }
   const name = data.title ?? data.customerName ?? formatNumber(data.customer);
   return (
-    <>
+    <RewritingProvider keeper={keeper}>
       <ThreadHead conversation={data} name={name} />
       <Thread conversation={data} name={name} keeper={keeper} />
       <TypingLine conversationId={conversationId} />
       <Composer conversation={data} name={name} keeper={keeper} />
-    </>
+    </RewritingProvider>
   );
 }

@@ -8,6 +8,8 @@ export interface UnsentMessage {
   /** Uploaded already, in the order in which they go. */
   files?: readonly WaitingFile[];
   confirmBlock: boolean;
+  /** The case is ended once the server has it. */
+  thenDone?: boolean;
   /** The newest message that its writer had before them. */
   seenSeq?: number;
   /** Its writer knows that a colleague has answered meanwhile. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { usePreferences } from '../shared/preferences';
@@ -9,6 +9,7 @@ import { useTypingVoice } from '../shared/presence';
 import type { DraftKeeper } from './draft-keeper';
 import type { FileTray } from './file-tray';
 import { newestSeqIn } from './place-in-thread';
+import { useRewriting } from './rewriting';
 import { useSendQueue } from './sending';
 import type { Uploads } from './uploads-of';
 import type { ComposerVerdict } from './use-verdict';
@@ -28,17 +29,20 @@ export function useSubmit({ conversationId, text, tray, keeper, verdict, uploads
   /** Pressed while files were on their way: it goes as soon as they are there. */
   const [armed, setArmed] = useState(false);
   const [askingToStop, setAskingToStop] = useState(false);
-  const submit = () => {
+  const thenDone = useRef(false);
+  /** @param done the case is ended once the server has the message */
+  const submit = (done = false) => {
+    thenDone.current = done;
     if (uploads === 'failed') return;
     if (uploads === 'busy') return setArmed(!armed);
     if (!verdict.allowed) return;
     if (isAgentStop(text)) setAskingToStop(true);
-    else send(false);
+    else send(false, done);
   };
   useEffect(() => {
     if (!armed || uploads === 'busy') return;
     setArmed(false);
-    submit();
+    submit(thenDone.current);
   });
   return {
     submit,
@@ -46,7 +50,7 @@ export function useSubmit({ conversationId, text, tray, keeper, verdict, uploads
     askingToStop,
     answerStop: (yes: boolean) => {
       setAskingToStop(false);
-      if (yes) send(true);
+      if (yes) send(true, thenDone.current);
     },
   };
 }
@@ -57,7 +61,8 @@ function useSend(conversationId: string, text: string, tray: FileTray, keeper: D
   const queue = useSendQueue();
   const voice = useTypingVoice();
   const undoMs = (usePreferences()?.sendUndoSeconds ?? 0) * 1_000;
-  return (confirmBlock: boolean) => {
+  const { sent } = useRewriting();
+  return (confirmBlock: boolean, thenDone: boolean) => {
     voice.stopped();
     const seenSeq = newestSeqIn(queries, conversationId);
     const files = tray.take();
@@ -67,11 +72,13 @@ function useSend(conversationId: string, text: string, tray: FileTray, keeper: D
       text,
       ...(files.length > 0 ? { files } : {}),
       confirmBlock,
+      ...(thenDone ? { thenDone } : {}),
       ...(seenSeq === null ? {} : { seenSeq }),
       ...(undoMs > 0 ? { sendAt: Date.now() + undoMs } : {}),
       createdAt: new Date().toISOString(),
     });
     // The server empties the draft together with the send; without a connection this does.
     keeper.change('');
+    sent();
   };
 }

@@ -62,6 +62,12 @@ function Typing() {
           <KeyCaps keys="shift+enter" />
         </dd>
       </div>
+      <div className={classes.key}>
+        <dt>{t('editLast')}</dt>
+        <dd>
+          <KeyCaps keys="arrowup" />
+        </dd>
+      </div>
     </>
   );
 }

@@ -19,6 +19,7 @@ export const palette = {
   rest: 'Single keys rest while you type.',
   send: 'Send',
   newLine: 'New line',
+  editLast: 'In the empty field: edit what waits for later, or what failed',
   groups: {
     conversation: 'This conversation',
     composer: 'Writing',
