@@ -8,12 +8,13 @@ import { sendFile } from './send-file';
 import { notFound } from './send-json';
 
 /**
- * GET /api/media/c/<grant>: where a carrier fetches a file of a message that we gave it. The address is the right: it
+ * GET /api/media/c/<grant>[/<name>]: where a carrier fetches a file of a message that we gave it. The address is the right: it
  * cannot be guessed, opens one file, and ends after a day. 404 for every other address, whatever is wrong with it.
  */
 export function carrierMediaHandler(box: Box, keyring: Keyring, storage: MediaStorage): Handler {
   return async (req, res, { path }) => {
-    const grant = readCarrierGrant(keyring, path.slice(CARRIER_MEDIA_PATH.length), box.clock());
+    const [address = ''] = path.slice(CARRIER_MEDIA_PATH.length).split('/', 1);
+    const grant = readCarrierGrant(keyring, address, box.clock());
     if (!grant) throw notFound();
     const { organizationId, fileId } = grant;
     const file = await inOrganization(box, organizationId, { kind: 'carrier' }, (ctx) =>

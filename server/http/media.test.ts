@@ -256,6 +256,49 @@ describe('a stored file', () => {
   });
 });
 
+describe('a file on a virtual telephone', () => {
+  let place: string;
+  beforeAll(async () => {
+    const { id } = await home.as('operator', (ctx) => createHandset(ctx, { name: 'Phone' }));
+    place = `handset=${id}`;
+  });
+  const onPhone = (body: Buffer, type: string, name = 'a') =>
+    uploaded('anna', body, { place: `${place}&type=${encodeURIComponent(type)}`, name });
+
+  it.each<[string, Buffer, string, string]>([
+    ['a page that calls itself a picture', Buffer.from('<script>alert(1)</script>'), 'image/jpeg', 'x.jpg'],
+    ['a drawing with a script', Buffer.from('<svg onload="alert(1)"/>'), 'image/svg+xml', 'x.svg'],
+    ['a page', Buffer.from('<!doctype html>'), 'text/html', 'x.html'],
+    ['a program', Buffer.from('4d5a90000300', 'hex'), 'application/x-msdownload', 'x.exe'],
+    ['nothing', Buffer.alloc(0), 'image/png', 'x.png'],
+    ['a name without end', PDF, 'application/pdf', `${'x'.repeat(4_000)}.pdf`],
+  ])('is kept byte for byte and is never shown by itself: %s', async (_, body, type, name) => {
+    const file = await onPhone(body, type, name);
+    expect(file).toMatchObject({ name, contentType: type, bytes: body.length, width: null, state: 'ready' });
+    const fetched = await ask('anna', file.id);
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(body);
+    expect(fetched.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(fetched.headers.get('content-type')).not.toMatch(/html|svg|msdownload/);
+    expect(await media.left()).toEqual([]);
+  });
+
+  it('is shown when it surely is a picture, by a small copy drawn anew; its own bytes stay', async () => {
+    const tagged = await sharp(photo)
+      .withExif({ IFD0: { Make: 'Kim' } })
+      .jpeg()
+      .toBuffer();
+    const file = await onPhone(tagged, 'image/jpeg', 'p.jpg');
+    expect(file).toMatchObject({ width: 900, height: 600 });
+    expect((await ask('anna', `${file.id}?small`)).headers.get('content-type')).toBe('image/webp');
+    expect(Buffer.from(await (await ask('anna', file.id)).arrayBuffer())).toEqual(tagged);
+  });
+
+  it('has a claimed type only when that is one', async () => {
+    for (const type of ['', 'nonsense', 'text/html\r\nx: y', `a/${'b'.repeat(190)}`])
+      expect(await onPhone(PDF, type)).toMatchObject({ contentType: 'application/octet-stream' });
+  });
+});
+
 describe('a picture made to fit', () => {
   const shrink = (who: string, body: unknown) =>
     fetch(`${origin}/api/media/shrink`, {

@@ -6,6 +6,7 @@ import type { WaitingFile } from '@/server/domain/media/file';
 import { FILE_REFUSALS } from '@/server/domain/media/file-refusals';
 import { shrinkInput, type UploadInput, uploadInput } from '@/server/domain/media/inputs';
 import { ingest, type MediaTools } from '@/server/media/ingest';
+import { keepRaw } from '@/server/media/keep-raw';
 import { MediaRefusal } from '@/server/media/media-refusal';
 import { shrinkStored } from '@/server/media/shrink-stored';
 import type { StoredFile } from '@/server/media/store-file';
@@ -28,8 +29,8 @@ const SHRINK_BODY_LIMIT = 1024;
 
 /**
  * /api/media/<id>, for signed-in people:
- * - POST `?conversation=<id>&name=…` (or `handset=`): the body is the file, whatever it is. 201 with the WaitingFile; the
- *   same id again answers the same. There are no forms to parse: one request, one file.
+ * - POST `?conversation=<id>&name=…` (or `handset=`, with the `type=` it claims to have): the body is the file,
+ *   whatever it is. 201 with the WaitingFile; the same id again answers the same. There are no forms to parse: one request, one file.
  * - GET, `?small` for a picture's small copy, `?save` to save it: 200, 206 for a part, 304 when it is known.
  */
 export function mediaHandler(parts: MediaDoorParts): Handler {
@@ -51,10 +52,13 @@ export function mediaHandler(parts: MediaDoorParts): Handler {
     const input = readUpload(id, exchange);
     const earlier = await parts.run(session, (ctx) => allowUpload(ctx, input));
     if (earlier) req.resume();
+    const place = { organizationId: session.organizationId, id, name: input.name };
     const view =
       earlier ??
       (await keep(parts, session, input, () =>
-        ingest(parts.media, req, { organizationId: session.organizationId, id, name: input.name }),
+        'handsetId' in input
+          ? keepRaw(parts.media, req, place, input.type ?? '')
+          : ingest(parts.media, req, place),
       ));
     sendJson(res, 201, view);
   };

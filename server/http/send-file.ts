@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { contentDisposition } from '@/server/domain/media/file-name';
-import { kindOf } from '@/server/domain/media/file-types';
+import { fileTypeOf, kindOf } from '@/server/domain/media/file-types';
 import {
   type ByteRange,
   type MediaStorage,
@@ -39,8 +39,10 @@ export async function sendFile(
     res.writeHead(304).end();
     return;
   }
-  const shown = copy !== 'save' && kindOf(file.contentType) === 'image';
-  res.setHeader('Content-Type', small ? 'image/webp' : file.contentType);
+  const shown = copy !== 'save' && file.isPicture && kindOf(file.contentType) === 'image';
+  // A virtual telephone may hold what calls itself a page or a program: nobody is told so.
+  const known = fileTypeOf(file.contentType) !== null;
+  res.setHeader('Content-Type', small ? 'image/webp' : known ? file.contentType : 'application/octet-stream');
   res.setHeader('Content-Disposition', contentDisposition(shown ? 'inline' : 'attachment', file.name));
   const range = small ? null : readRange(req.headers.range, file.bytes);
   if (range === 'unsatisfiable') {

@@ -41,8 +41,13 @@ function shortened(text: string, limit: number): string {
         .replace(/[\ufffd. ]+$/, '');
 }
 
+/** More than any file system takes; a header without end would not be read. UTF-16 units. */
+const HEADER_LENGTH = 250;
+
 /** Content-Disposition by RFC 6266: a plain name for old readers, the whole one in UTF-8 for the others. */
-export function contentDisposition(kind: 'inline' | 'attachment', name: string): string {
+export function contentDisposition(kind: 'inline' | 'attachment', whole: string): string {
+  // The end holds the extension.
+  const name = whole.slice(-HEADER_LENGTH);
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name.toWellFormed()).replace(
     /[!'()*]/g,

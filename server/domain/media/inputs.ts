@@ -3,10 +3,15 @@ import { idField, newIdField } from '../input-fields';
 import { MMS_BUDGET } from './file';
 import { LEAST_BUDGET } from './shrink-budgets';
 
-/** Where an upload belongs: a conversation, or a virtual telephone of the simulator. */
+/** Where an upload belongs: a conversation, or a virtual telephone of the simulator, which claims what type it has. */
 export const uploadInput = z.union([
   z.strictObject({ id: newIdField, conversationId: idField, name: z.string().max(5_000) }),
-  z.strictObject({ id: newIdField, handsetId: idField, name: z.string().max(5_000) }),
+  z.strictObject({
+    id: newIdField,
+    handsetId: idField,
+    name: z.string().max(5_000),
+    type: z.string().max(200).optional(),
+  }),
 ]);
 export type UploadInput = z.output<typeof uploadInput>;
 
