@@ -6,14 +6,16 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { uuidv7 } from 'uuidv7';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
-import { matchPeople, withMentions } from '@/server/domain/messages/mentions';
+import { withMentions } from '@/server/domain/messages/mentions';
 import { isBlank } from '@/server/domain/messages/text';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
-import { useServiceOf, useSession } from '../shared/session';
+import { useSession } from '../shared/session';
 import composer from './composer.module.css';
+import { MentionMenu } from './mention-menu';
+import { NamedOutsiders } from './named-outsiders';
 import { placeInThread } from './place-in-thread';
-import { type MenuKeys, Suggestions } from './suggestions';
+import type { MenuKeys } from './suggestions';
 import { useField } from './use-field';
 
 /** What was typed and not saved, for as long as the page is open. */
@@ -75,7 +77,7 @@ export function NoteBox({ conversation, name, onLeave }: NoteBoxProps) {
   return (
     <div className={composer.field}>
       {field.trigger && (
-        <People
+        <MentionMenu
           conversation={conversation}
           query={field.trigger.query}
           keys={keys}
@@ -98,6 +100,7 @@ export function NoteBox({ conversation, name, onLeave }: NoteBoxProps) {
         onKeyDown={onKeyDown}
         classNames={{ input: composer.input }}
       />
+      <NamedOutsiders conversation={conversation} text={text} />
       {fault && (
         <p className={composer.note} data-tone="danger" role="alert">
           {fault}
@@ -110,42 +113,5 @@ export function NoteBox({ conversation, name, onLeave }: NoteBoxProps) {
         </Button>
       </div>
     </div>
-  );
-}
-
-interface PeopleProps {
-  conversation: ConversationDetail;
-  query: string;
-  keys: MenuKeys;
-  onPick: (name: string) => void;
-  onClose: () => void;
-}
-
-/** Colleagues by name; who does not see the conversation cannot be named, and it says so. */
-function People({ conversation, query, keys, onPick, onClose }: PeopleProps) {
-  const t = useTranslations('messages.note');
-  const { people, user } = useSession();
-  const service = useServiceOf(conversation.serviceId);
-  const sees = (id: string, role: string) =>
-    role !== 'agent' || service?.memberIds.includes(id) || conversation.participantIds.includes(id);
-  const found = matchPeople(
-    query,
-    people.filter(({ id, active }) => active && id !== user.id),
-  ).slice(0, 8);
-  return (
-    <Suggestions
-      label={t('mention')}
-      items={found.map(({ id, name, role }) => ({
-        id,
-        label: name,
-        disabledReason: sees(id, role) ? null : t('cannotSee'),
-      }))}
-      keys={keys}
-      onPick={(id) => {
-        const person = found.find((one) => one.id === id);
-        if (person) onPick(person.name);
-      }}
-      onClose={onClose}
-    />
   );
 }

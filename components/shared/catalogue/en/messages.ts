@@ -169,6 +169,8 @@ export const messages = {
     modes: 'What to write',
     mention: 'Name a colleague',
     cannotSee: 'does not see this conversation',
+    outside: '{name} does not see this conversation.',
+    addThem: 'Add {name}',
   },
   attempts: {
     title: 'How it went',
