@@ -24,25 +24,38 @@ export interface TypeOfFile {
  * @throws MediaRefusal when it is none of those
  */
 export async function readType(path: string): Promise<TypeOfFile> {
-  const found = await fileTypeFromFile(path).catch(() => undefined);
+  // Windows writes texts so; the library takes the mark for the beginning of an MP3.
+  const encoding = await wideEncodingOf(path);
+  const found = encoding ? undefined : await fileTypeFromFile(path).catch(() => undefined);
   if (found) {
     if (HEIC.test(found.mime)) throw new MediaRefusal('heic');
     const contentType = SAME_AS[found.mime] ?? found.mime;
     if (fileTypeOf(contentType)) return { contentType, text: null };
     throw new MediaRefusal('type_not_taken');
   }
-  return readTextType(path);
+  return readTextType(path, encoding ?? 'utf-8');
 }
 
 /** As many bytes as the longest text that is taken can have in UTF-8. */
 const TEXT_LIMIT = MAX_TEXT_PIECES * TEXT_PIECE_LIMIT * 4;
 
-async function readTextType(path: string): Promise<TypeOfFile> {
+type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** The encoding that a byte order mark of UTF-16 tells; null without one. */
+async function wideEncodingOf(path: string): Promise<TextEncoding | null> {
+  const handle = await open(path, 'r');
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0).finally(() => handle.close());
+  const mark = bytesRead === 2 ? buffer.readUInt16BE(0) : 0;
+  if (mark === 0xfffe) return 'utf-16le';
+  return mark === 0xfeff ? 'utf-16be' : null;
+}
+
+async function readTextType(path: string, encoding: TextEncoding): Promise<TypeOfFile> {
   const handle = await open(path, 'r');
   const { size } = await handle.stat().finally(() => handle.close());
   if (size === 0) throw new MediaRefusal('empty');
   if (size > TEXT_LIMIT) throw new MediaRefusal('type_not_taken');
-  const text = decodedText(await readFile(path));
+  const text = decodedText(await readFile(path), encoding);
   const start = text.trimStart().toUpperCase();
   if (start.startsWith('BEGIN:VCARD')) return { contentType: 'text/vcard', text: null };
   if (start.startsWith('BEGIN:VCALENDAR')) return { contentType: 'text/calendar', text: null };
@@ -54,9 +67,9 @@ async function readTextType(path: string): Promise<TypeOfFile> {
   return { contentType: 'text/plain', text };
 }
 
-function decodedText(bytes: Buffer): string {
+function decodedText(bytes: Buffer, encoding: TextEncoding): string {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     // No text holds controls other than tabs and line ends.
     if (/(?![\t\n\v\f\r])\p{Cc}/u.test(text)) throw new MediaRefusal('type_not_taken');
     return text;
