@@ -41,9 +41,7 @@ test('a text to an office number makes a group chat of those whose line it is (3
 
   await test.step('a new name is everybody’s', async () => {
     const name = `Sommer ${orderNumber()}`;
-    const dialog = await anna.fromMore('Rename');
-    await dialog.getByRole('textbox').fill(name);
-    await dialog.getByRole('button', { name: 'Rename' }).click();
+    await anna.rename(name);
     await expect(jonas.row(name)).toBeVisible();
     await expect(ben.page.getByRole('heading', { name, level: 2 })).toBeVisible();
   });

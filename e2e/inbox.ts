@@ -68,6 +68,17 @@ export class Inbox {
     return dialog;
   }
 
+  /** Renames the open conversation where its name stands; '' gives it its customer's name again. */
+  async rename(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: /^Rename/ }).click();
+    const field = this.page.getByRole('textbox', { name: 'Name of the conversation' });
+    await expect(field).toBeFocused();
+    await field.fill(title);
+    await field.press('Enter');
+    await expect(field).toBeHidden();
+  }
+
   /** Takes back what the latest toast tells of. */
   async undo(): Promise<void> {
     await this.page.getByRole('button', { name: 'Undo', exact: true }).last().click();

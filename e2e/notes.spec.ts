@@ -12,7 +12,7 @@ test('a note names a colleague, who finds it; the customer never gets it', async
   const note = `please call the courier ${orderNumber()}`;
 
   await test.step('m begins a note; @ offers colleagues, and says who cannot see this', async () => {
-    await anna.page.getByRole('main').getByRole('heading', { level: 2 }).click();
+    await anna.composer.press('Escape');
     await anna.page.keyboard.press('m');
     const field = anna.page.getByRole('textbox', { name: /^Note about / });
     await expect(field).toBeFocused();

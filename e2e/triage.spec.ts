@@ -86,9 +86,7 @@ test('names, labels and silence: each is seen by whom it concerns, and can be ta
 
   await test.step('a conversation gets a name of its own, and loses it again (32)', async () => {
     const title = `Lost parcel ${orderNumber()}`;
-    const dialog = await anna.fromMore('Rename');
-    await dialog.getByLabel('Name').fill(title);
-    await dialog.getByRole('button', { name: 'Rename' }).click();
+    await anna.rename(title);
     await expect(jonas.row(title)).toBeVisible();
     await anna.undo();
     await expect(jonas.row(title)).toHaveCount(0);

@@ -21,6 +21,7 @@ import { LazyMenu } from '../ui/lazy-menu';
 import { DetailsButton } from './details-button';
 import { PeopleThere } from './people-there';
 import classes from './thread-head.module.css';
+import { ThreadTitle } from './thread-title';
 import { TriageActions } from './triage-actions';
 import type { TriageDialog } from './triage-dialogs';
 import { type Triage, useTriage } from './use-triage';
@@ -63,7 +64,7 @@ export function ThreadHead({ conversation, name }: HeadProps) {
         <IconArrowLeft size={18} stroke={1.75} />
       </ActionIcon>
       <div className={classes.who}>
-        <h2 className={classes.name}>{name}</h2>
+        <ThreadTitle conversation={conversation} name={name} triage={triage} />
         <SecondLine conversation={conversation} />
       </div>
       <PeopleThere conversationId={conversation.id} />
@@ -86,7 +87,6 @@ export function ThreadHead({ conversation, name }: HeadProps) {
         <TriageDialogs
           shown={dialog}
           conversation={conversation}
-          name={name}
           triage={triage}
           onClose={() => setDialog(null)}
         />

@@ -122,11 +122,10 @@ function useStateActions({ conversation, triage, onSnooze }: TriageActionsProps)
   });
 }
 
-/** What it is called, what it is about, and whether the customer is heard. */
+/** What it is about, and whether the customer is heard. */
 function useCustomerActions({ conversation, triage, onDialog }: TriageActionsProps) {
   const t = useTranslations('messages.head');
   const { blocked } = conversation;
-  useAction({ id: 'conversation.rename', label: t('rename'), group, run: () => onDialog('rename') });
   useAction({
     id: 'conversation.labels',
     label: t('labels'),

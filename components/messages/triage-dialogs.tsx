@@ -5,26 +5,22 @@ import type { ConversationDetail } from '@/server/domain/conversations/conversat
 import { AddPeople } from './add-people';
 import { ConfirmDialog } from './confirm-dialog';
 import { LabelDialog } from './label-dialog';
-import { RenameDialog } from './rename-dialog';
 import type { Triage } from './use-triage';
 
-export type TriageDialog = 'rename' | 'people' | 'labels' | 'block';
+export type TriageDialog = 'people' | 'labels' | 'block';
 
 interface TriageDialogsProps {
   shown: TriageDialog;
   conversation: ConversationDetail;
-  name: string;
   triage: Triage;
   onClose: () => void;
 }
 
 /** The steps of triage that ask something first; menu, keys and palette open the same ones. */
-export function TriageDialogs({ shown, conversation, name, triage, onClose }: TriageDialogsProps) {
+export function TriageDialogs({ shown, conversation, triage, onClose }: TriageDialogsProps) {
   const t = useTranslations('messages.head');
   const common = { conversation, triage, onClose };
   switch (shown) {
-    case 'rename':
-      return <RenameDialog {...common} name={name} />;
     case 'people':
       return <AddPeople {...common} />;
     case 'labels':

@@ -91,6 +91,7 @@ const NAMES: Record<string, string> = {
   arrowup: '↑',
   arrowdown: '↓',
   space: 'Space',
+  f2: 'F2',
 };
 
 /** Keys as they stand on caps: `mod+shift+s` → ['Ctrl', 'Shift', 'S']; the presses of a sequence one after the other. */

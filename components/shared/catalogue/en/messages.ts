@@ -59,6 +59,7 @@ export const messages = {
     assignAndLeave: 'Assign and leave',
     addPeople: 'Add people',
     rename: 'Rename',
+    renameLabel: 'Name of the conversation',
     labels: 'Labels',
     markUnread: 'Mark as unread',
     mute: 'Mute',
@@ -102,13 +103,6 @@ export const messages = {
     hint: 'Type a moment and press Enter.',
     unreadable: 'This is not understood. Try “tomorrow 9”.',
     past: 'This moment has passed.',
-  },
-  rename: {
-    title: 'Rename the conversation',
-    label: 'Name',
-    hint: 'Left empty, it is called after the customer.',
-    cancel: 'Cancel',
-    save: 'Rename',
   },
   people: {
     title: 'Add people',
