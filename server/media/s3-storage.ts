@@ -22,6 +22,9 @@ export function s3Storage(address: URL): MediaStorage {
   const endpoint = address.searchParams.get('endpoint');
   const client = new S3Client({
     region: address.searchParams.get('region') ?? 'us-east-1',
+    // The library's newer check sums are known to Amazon, not to every service that is compatible with it.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
     // Services other than Amazon's seldom answer on a host name for each bucket.
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
   });
