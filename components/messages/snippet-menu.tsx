@@ -7,13 +7,12 @@ import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { countSegments } from '@/server/domain/messages/segments';
 import { fuzzyScore } from '@/server/domain/search/fuzzy';
-import { fillSnippet, type Snippet } from '@/server/domain/snippets/snippet';
+import type { Snippet } from '@/server/domain/snippets/snippet';
 import { useRunAction } from '../shared/actions';
 import { useApiClient } from '../shared/api';
-import { useFormatNumber } from '../shared/customer-number';
 import { snippetsKey } from '../shared/query-keys';
-import { useServiceOf, useSession } from '../shared/session';
 import { type MenuKeys, Suggestions } from './suggestions';
+import { useFill } from './use-fill';
 
 interface SnippetMenuProps {
   conversation: ConversationView;
@@ -93,21 +92,4 @@ function ranked(query: string, snippets: readonly Snippet[], serviceId: string |
     .toSorted((a, b) => b.score - a.score)
     .slice(0, SHOWN)
     .map(({ snippet }) => snippet);
-}
-
-/** What the variables of a snippet stand for in this conversation. */
-function useFill(conversation: ConversationView): (text: string) => ReturnType<typeof fillSnippet> {
-  const { user, organization } = useSession();
-  const service = useServiceOf(conversation.serviceId);
-  const formatNumber = useFormatNumber();
-  const values = {
-    'contact.name': conversation.customerName,
-    'contact.first_name': conversation.customerName?.split(' ')[0],
-    'contact.number': formatNumber(conversation.customer),
-    'agent.name': user.name,
-    'agent.first_name': user.name.split(' ')[0],
-    'service.name': service?.name,
-    'organization.name': organization.name,
-  };
-  return (text) => fillSnippet(text, values);
 }

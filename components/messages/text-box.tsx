@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import dynamic from 'next/dynamic';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
@@ -14,11 +14,12 @@ import { ComposerTools } from './composer-tools';
 import { DraftConflict } from './draft-conflict';
 import type { DraftKeeper, DraftView } from './draft-keeper';
 import type { FileTray, TrayFile } from './file-tray';
+import { Remarks } from './remarks';
 import { useRewriting } from './rewriting';
 import { SegmentLine } from './segment-line';
 import { SendButton } from './send-button';
 import type { MenuKeys } from './suggestions';
-import { isNotThere, uploadsOf } from './uploads-of';
+import { uploadsOf } from './uploads-of';
 import { useComposerKeys } from './use-composer-keys';
 import { useEditLast } from './use-edit-last';
 import { useField } from './use-field';
@@ -32,9 +33,6 @@ const FileChips = dynamic(() => import('./file-chips').then((module) => module.F
 const SnippetMenu = dynamic(() => import('./snippet-menu').then((module) => module.SnippetMenu), {
   ssr: false,
 });
-
-/** The segment line names the character itself, with what to put in its place. */
-const SAID_ELSEWHERE = new Set(['unicode_costs_more']);
 
 interface TextBoxProps {
   conversation: ConversationDetail;
@@ -124,7 +122,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
           classNames={{ input: classes.input }}
         />
       </div>
-      <Remarks verdict={verdict} notThere={uploads === 'failed' ? files.filter(isNotThere).length : 0} />
+      <Remarks conversation={conversation} text={text} verdict={verdict} files={files} keeper={keeper} />
       <SegmentLine text={text} parts={verdict.parts} onChange={keeper.change}>
         <span className={classes.saved}>
           {draft.state === 'saved' && t('saved')}
@@ -157,34 +155,4 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
 /** Office programs put a picture beside the text that was copied: then the text is meant. */
 function filesIn({ files, types }: DataTransfer): File[] {
   return types.includes('text/plain') ? [] : [...files];
-}
-
-/** What forbids the text, and what its writer should know. */
-function Remarks({ verdict, notThere }: { verdict: ComposerVerdict; notThere: number }) {
-  const t = useTranslations('messages.files');
-  const fault = verdict.reasons.find(({ code }) => code !== 'empty');
-  return (
-    <>
-      {notThere > 0 && (
-        <p className={classes.note} data-tone="danger" role="alert">
-          {t('notThere', { count: notThere })}{' '}
-          <Anchor inherit href="/file-types" target="_blank" c="inherit" td="underline">
-            {t('types')}
-          </Anchor>
-        </p>
-      )}
-      {fault && (
-        <p className={classes.note} data-tone="danger" role="alert">
-          {fault.message}
-        </p>
-      )}
-      {verdict.warnings
-        .filter(({ code }) => !SAID_ELSEWHERE.has(code))
-        .map((warning) => (
-          <p key={warning.code} className={classes.note}>
-            {warning.message}
-          </p>
-        ))}
-    </>
-  );
 }

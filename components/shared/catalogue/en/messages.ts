@@ -205,7 +205,9 @@ export const messages = {
     none: 'No snippet answers to this.',
     empty: 'There are no snippets yet.',
     manage: 'Manage snippets',
-    unresolved: 'Nothing is known for {names}: fill it in before sending.',
+    unresolved: 'Nothing is known for {names}: write it yourself.',
+    variables: 'Variables are not sent as they stand here.',
+    fillIn: 'Fill in',
     segments: '{count, plural, one {# segment} other {# segments}}',
   },
   emoji: {
