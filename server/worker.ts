@@ -5,6 +5,9 @@ import { loadConfig } from './config';
 import { notifyDoorbell } from './events/notify-doorbell';
 import { createLogger } from './log';
 import { CARRIER_MEDIA_PATH, grantToCarrier } from './media/carrier-address';
+import { FileReader } from './media/file-reader';
+import { openStorage } from './media/open-storage';
+import { Spool } from './media/spool';
 import { onStopSignal } from './stop-signals';
 import { runWorker } from './worker/run-worker';
 
@@ -25,6 +28,11 @@ const box = { database, doorbell, clock: () => new Date() };
 const ownUrl = `http://127.0.0.1:${config.port}`;
 const openConnection = connectionOpener(config.keyring, ownUrl);
 const publicUrl = config.publicUrl.replace(/\/+$/, '');
+const { storage, spoolDir } = await openStorage(config.mediaUrl, config.stateDir);
+const media = { storage, spool: new Spool(spoolDir), reader: new FileReader() };
+/** Where a carrier fetches a file of a message, below our address. */
+const mediaPath = (organizationId: number, fileId: string, messageId: string) =>
+  `${CARRIER_MEDIA_PATH}${grantToCarrier(config.keyring, { organizationId, fileId, messageId }, new Date())}`;
 
 const worker = runWorker({
   databaseUrl: config.databaseUrl,
@@ -34,17 +42,17 @@ const worker = runWorker({
     openConnection,
     statusUrl: (connection, messageId) =>
       `${publicUrl}/api/webhooks/${connection.webhookToken}/status?m=${messageId}`,
-    mediaUrl: (organizationId, fileId, messageId) =>
-      `${publicUrl}${CARRIER_MEDIA_PATH}${grantToCarrier(config.keyring, { organizationId, fileId, messageId }, new Date())}`,
+    mediaUrl: (...file) => `${publicUrl}${mediaPath(...file)}`,
     pause: (attempt) => sleep(Math.min(250 * 2 ** attempt, 5_000)),
   },
-  simulator: { box, openConnection, webBaseUrl: ownUrl },
+  simulator: { box, openConnection, webBaseUrl: ownUrl, mediaPath, media },
 });
 log.info('worker is ready');
 
 onStopSignal(async (reason) => {
   log.info({ reason }, 'worker is stopping');
   await worker.stop();
+  media.reader.close();
   await doorbell.close();
   await database.close();
   log.info('worker has stopped');

@@ -12,6 +12,7 @@ const message = (at: string, direction: ShownMessage['direction'] = 'written'): 
     direction,
     peer: '+14155550100',
     text: 'x',
+    files: [],
     at,
     state: 'stored',
   };

@@ -53,6 +53,7 @@ export function usePending(handsetId: string, stored: readonly HandsetMessageVie
         direction: 'written',
         peer: writing.to,
         text: writing.text,
+        files: [],
         at: new Date(submittedAt).toISOString(),
         state: notSent ? 'not_sent' : status === 'success' ? 'stored' : 'sending',
         reason: notSent ? readApiError(error).message : null,

@@ -53,14 +53,14 @@ export const handsetMessages = pgTable(
   ],
 );
 
-/** Webhooks the simulated carrier still owes us; it tries again until they are taken, as carriers do. */
+/** What the simulated carrier still owes: webhooks to post, files to fetch. It tries again until it is done, as carriers do. */
 export const simulatorWebhooks = pgTable(
   'simulator_webhooks',
   {
     organizationId: organizationId(),
     id: id(),
     connectionId: uuid('connection_id').notNull(),
-    kind: text('kind').$type<'inbound' | 'status'>().notNull(),
+    kind: text('kind').$type<'inbound' | 'status' | 'fetch'>().notNull(),
     /** Path and query below our own address. */
     path: text('path').notNull(),
     body: jsonb('body').notNull(),

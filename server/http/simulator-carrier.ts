@@ -14,7 +14,7 @@ const PATH = /^\/api\/simulator\/([^/]{1,80})\/messages$/;
 
 /**
  * POST /api/simulator/<connection token>/messages: the simulated carrier's own API, called by our worker
- * as any carrier's API would be. 202 `{id}`; 422 `{fault}` when the text is refused; 401 for a wrong
+ * as any carrier's API would be. 202 `{id}`; 422 `{fault}` when the message is refused; 401 for a wrong
  * signature; 404 for a token of no simulator connection.
  */
 export function simulatorCarrierHandler(box: Box, connections: ConnectionCache): Handler {
@@ -27,16 +27,16 @@ export function simulatorCarrierHandler(box: Box, connections: ConnectionCache):
     if (!isSignedBySimulator(secret, { headers: req.headers, rawBody }, box.clock())) {
       throw new DomainError('unauthenticated', 'bad_signature', 'The signature is not this connection’s.');
     }
-    const sms = readSms(rawBody);
+    const message = readMessage(rawBody);
     const answer = await inOrganization(box, connection.organizationId, { kind: 'carrier' }, (ctx) =>
-      acceptSimulatedMessage(ctx, connection.id, sms),
+      acceptSimulatedMessage(ctx, connection.id, message),
     );
     if (answer.accepted) sendJson(res, 202, { id: answer.id });
     else sendJson(res, 422, { fault: answer.fault });
   };
 }
 
-function readSms(rawBody: Buffer) {
+function readMessage(rawBody: Buffer) {
   try {
     return simulatorSend.parse(JSON.parse(rawBody.toString('utf8')));
   } catch {

@@ -4,14 +4,17 @@ import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import type { SendOutcome } from '@/server/carriers/carrier';
+import type { OutboundMessage, SendOutcome } from '@/server/carriers/carrier';
 import { connectionOpener } from '@/server/carriers/open-connection';
 import { connectionSealer } from '@/server/carriers/seal-connection';
+import { carrierMediaHandler } from '@/server/http/carrier-media';
 import { connectionCache } from '@/server/http/connection-cache';
 import { createFront } from '@/server/http/front';
 import { createHttpServer } from '@/server/http/http-server';
 import { simulatorCarrierHandler } from '@/server/http/simulator-carrier';
 import { webhookHandler } from '@/server/http/webhooks';
+import { CARRIER_MEDIA_PATH, grantToCarrier } from '@/server/media/carrier-address';
+import { testMedia } from '@/server/media/testing/media-tools';
 import { createMetrics } from '@/server/metrics';
 import { addConnection } from '@/server/usecases/connections/add-connection';
 import { findConnection } from '@/server/usecases/connections/find-connection';
@@ -34,6 +37,7 @@ const home = await houseIn(database);
 const organizationId = home.organization.id;
 const box = { ...home.box, clock: () => new Date() };
 const connections = connectionCache(box, keyring);
+const media = await testMedia();
 const route = (path: string) => ({ path, label: path, methods: ['POST'] });
 const server = createHttpServer(
   createFront({
@@ -42,6 +46,11 @@ const server = createHttpServer(
       {
         ...route('/api/webhooks/'),
         handle: webhookHandler({ box, connections, publicUrl: 'http://waggle.test' }),
+      },
+      {
+        ...route(CARRIER_MEDIA_PATH),
+        methods: ['GET'],
+        handle: carrierMediaHandler(box, keyring, media.storage),
       },
       { ...route('/api/simulator/'), handle: simulatorCarrierHandler(box, connections) },
     ],
@@ -55,7 +64,15 @@ let webBaseUrl: string;
 let webhookToken: string;
 let handset: { id: string; number: string };
 
-const tools = () => ({ box, openConnection: connectionOpener(keyring, webBaseUrl), webBaseUrl });
+const mediaPath = (organization: number, fileId: string, messageId: string) =>
+  `${CARRIER_MEDIA_PATH}${grantToCarrier(keyring, { organizationId: organization, fileId, messageId }, new Date())}`;
+const tools = () => ({
+  box,
+  openConnection: connectionOpener(keyring, webBaseUrl),
+  webBaseUrl,
+  mediaPath,
+  media,
+});
 const count = async (query: ReturnType<typeof sql>) => {
   const { rows } = await database.withOrganization(organizationId, (tx) => tx.execute<{ n: number }>(query));
   return rows[0]?.n;
@@ -77,7 +94,10 @@ const write = (text: string) =>
     writeFromHandset(ctx, { id: uuidv7(), handsetId: handset.id, to: OUR_NUMBER, text }),
   );
 /** Our worker's call to the simulated carrier, by the adapter. */
-async function send(to: string, more: { from?: string; token?: string } = {}): Promise<SendOutcome> {
+async function send(
+  to: string,
+  more: { from?: string; text?: string; media?: OutboundMessage['media'] } = {},
+): Promise<SendOutcome> {
   const record = await home.as('carrier', (ctx) => findConnection(ctx, webhookToken));
   if (!record) throw new Error('no connection');
   const { carrier, credentials } = tools().openConnection(organizationId, record);
@@ -85,11 +105,12 @@ async function send(to: string, more: { from?: string; token?: string } = {}): P
   const statusUrl = `http://waggle.test/api/webhooks/${webhookToken}/status?m=${messageId}`;
   return carrier.send(credentials, {
     messageId,
-    from: more.from ?? OUR_NUMBER,
+    from: OUR_NUMBER,
     to,
     text: 'hello',
     media: [],
     statusUrl,
+    ...more,
   });
 }
 
@@ -103,7 +124,10 @@ beforeAll(async () => {
     await addNumber(ctx, { connectionId: connection.id, e164: OUR_NUMBER });
   });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  server.close();
+  await media.close();
+});
 beforeEach(async () => {
   await database.withOrganization(organizationId, (tx) => tx.execute(sql`delete from simulator_webhooks`));
   handset = await home.as(home.organization.anna, (ctx) => createHandset(ctx, { name: 'Kim' }));

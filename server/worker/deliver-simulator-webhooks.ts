@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
 import { httpExchange } from '@/server/carriers/http-exchange';
+import type { SimulatorInbound } from '@/server/carriers/simulator/protocol';
 import { signSimulatorBody } from '@/server/carriers/simulator/sign';
 import { simulatorCredentials } from '@/server/carriers/simulator/simulator-carrier';
 import { inOrganization } from '@/server/context';
+import type { SimulatedInbound } from '@/server/domain/simulator/wire';
+import type { MediaTools } from '@/server/media/ingest';
 import type { DeliveryTools } from '@/server/usecases/messages/deliver-message';
 import {
   claimDueWebhooks,
@@ -10,11 +13,15 @@ import {
   dueOrganizations,
   finishWebhooks,
 } from '@/server/usecases/simulator/due-simulator-webhooks';
+import { fetchForHandset } from './fetch-for-handset';
 import type { Wake } from './wake';
 
 export interface DeliverWebhooksTools extends Pick<DeliveryTools, 'box' | 'openConnection'> {
   /** Our own web process as this one reaches it, such as http://127.0.0.1:3000. */
   webBaseUrl: string;
+  /** The path at which a file of a handset's message is fetched. */
+  mediaPath(organizationId: number, fileId: string, messageId: string): string;
+  media: MediaTools;
 }
 
 const ACTOR = { kind: 'job' } as const;
@@ -24,7 +31,7 @@ const POLL_MS = 1_000;
 /** Shorter than the claim of a webhook, so that nobody else posts it meanwhile. */
 const LIMITS = { connectMs: 2_000, totalMs: 10_000, maxAnswerBytes: 64 * 1024 };
 
-/** Posts the webhooks that the simulated carrier owes us, when they are due, until stopped. */
+/** Does what the simulated carrier owes (webhooks to post, files to fetch) when it is due, until stopped. */
 export async function deliverSimulatorWebhooks(
   tools: DeliverWebhooksTools,
   wake: Wake,
@@ -37,13 +44,13 @@ export async function deliverSimulatorWebhooks(
       for (const id of due.organizationIds) await postDueWebhooks(tools, id);
       nextInMs = due.organizationIds.length > 0 ? 0 : due.nextInMs;
     } catch (error) {
-      log.warn({ err: error }, 'cannot post webhooks of the simulator');
+      log.warn({ err: error }, 'cannot do what the simulated carrier owes');
     }
     if (nextInMs !== 0) await wake.sleep(Math.min(nextInMs ?? POLL_MS, POLL_MS));
   }
 }
 
-/** One batch of one organization: claim, post outside any transaction, store what was taken in. */
+/** One batch of one organization: claim, post or fetch outside any transaction, store what was done. */
 export async function postDueWebhooks(tools: DeliverWebhooksTools, organizationId: number): Promise<void> {
   const claimed = await inOrganization(tools.box, organizationId, ACTOR, (ctx) =>
     claimDueWebhooks(ctx, BATCH),
@@ -73,7 +80,11 @@ async function postInTurn(
 ) {
   const posted: { id: string; taken: boolean }[] = [];
   for (const webhook of webhooks) {
-    posted.push({ id: webhook.id, taken: await post(tools, organizationId, webhook) });
+    const taken =
+      webhook.body.type === 'fetch'
+        ? await fetchForHandset(tools, organizationId, webhook, webhook.body)
+        : await post(tools, organizationId, webhook);
+    posted.push({ id: webhook.id, taken });
   }
   return posted;
 }
@@ -86,17 +97,38 @@ async function post(
 ): Promise<boolean> {
   const { credentials } = tools.openConnection(organizationId, webhook.connection);
   const { secret } = simulatorCredentials.parse(credentials);
+  const said =
+    webhook.body.type === 'inbound' ? withAddresses(tools, organizationId, webhook.body) : webhook.body;
+  const body = JSON.stringify(said);
   const exchange = await httpExchange(
     {
       method: 'POST',
       url: `${tools.webBaseUrl}${webhook.path}`,
       headers: {
         'content-type': 'application/json',
-        ...signSimulatorBody(secret, webhook.body, tools.box.clock()),
+        ...signSimulatorBody(secret, body, tools.box.clock()),
       },
-      body: webhook.body,
+      body,
     },
     LIMITS,
   );
   return exchange.reached === 'answer' && exchange.status >= 200 && exchange.status < 300;
+}
+
+/** As much of a name as an address can hold once it is encoded. */
+const NAME_IN_ADDRESS = 6_000;
+
+/** The message as it is posted: each file with the address at which it is fetched, on our web process next door. */
+function withAddresses(
+  { webBaseUrl, mediaPath }: DeliverWebhooksTools,
+  organizationId: number,
+  { media, ...message }: SimulatedInbound,
+): SimulatorInbound {
+  return {
+    ...message,
+    media: media.map(({ fileId, name, contentType }) => ({
+      url: `${webBaseUrl}${mediaPath(organizationId, fileId, message.id)}/${encodeURIComponent(name).slice(0, NAME_IN_ADDRESS)}`,
+      contentType,
+    })),
+  };
 }

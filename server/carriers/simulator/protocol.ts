@@ -8,12 +8,20 @@ const providerId = z.string().min(1).max(100);
 /** E.164, a short code or an alphanumeric sender. */
 const party = z.string().min(1).max(40);
 
-/** POST <apiBaseUrl>/messages: hand over one SMS. */
+/** What a file calls itself; nobody has looked into it. */
+const contentType = z.string().max(100);
+const MAX_FILES = 10;
+
+/** POST <apiBaseUrl>/messages: hand over one SMS, or one MMS, whose files the carrier then fetches. */
 export const simulatorSend = z.object({
   messageId: z.uuid(),
   from: party,
   to: party,
   text: z.string(),
+  media: z
+    .array(z.object({ url: z.url().max(2_000), name: z.string().max(200), contentType }))
+    .max(MAX_FILES)
+    .default([]),
   statusUrl: z.url(),
 });
 export type SimulatorSend = z.output<typeof simulatorSend>;
@@ -30,9 +38,13 @@ export const simulatorInbound = z.object({
   from: party,
   to: party,
   text: z.string(),
+  media: z
+    .array(z.object({ url: z.url().max(10_000), contentType }))
+    .max(MAX_FILES)
+    .default([]),
   sentAt: z.iso.datetime({ offset: true }),
 });
-export type SimulatorInbound = z.output<typeof simulatorInbound>;
+export type SimulatorInbound = z.input<typeof simulatorInbound>;
 
 export const simulatorReceipt = z.object({
   type: z.literal('receipt'),

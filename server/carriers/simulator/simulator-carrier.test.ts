@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { MalformedWebhook, type WebhookRequest } from '../carrier';
 import { describeCarrierContract } from '../testing/carrier-contract';
-import { type CarrierRig, TEST_LIMITS } from '../testing/carrier-rig';
+import { type CarrierRig, SMS, TEST_LIMITS } from '../testing/carrier-rig';
 import type { SimulatorInbound, SimulatorReceipt } from './protocol';
 import { signSimulatorBody } from './sign';
 import { createSimulatorCarrier, type SimulatorCredentials, simulatorCredentials } from './simulator-carrier';
@@ -82,5 +82,45 @@ describe("the simulator's signature", () => {
     };
     expect(carrier.parseInbound(signed(message)).sentAt).toEqual(NOW);
     expect(() => carrier.parseInbound(signed({ ...message, sentAt: 'yesterday' }))).toThrow(MalformedWebhook);
+  });
+});
+
+describe('files by the simulator', () => {
+  const carrier = createSimulatorCarrier({ now: () => NOW, limits: TEST_LIMITS });
+  const inbound = {
+    type: 'inbound',
+    id: 'i',
+    from: '+1',
+    to: '+2',
+    text: '',
+    sentAt: NOW.toISOString(),
+  } as const;
+
+  it('are handed over as addresses, with the name and type of each', async () => {
+    const standIn = await startSimulatorStandIn(SECRET);
+    const media = [
+      { url: 'https://waggle.test/api/media/c/1', name: 'Größe.pdf', contentType: 'application/pdf' },
+      { url: 'https://waggle.test/api/media/c/2', name: 'a.jpg', contentType: 'image/jpeg' },
+    ];
+    const honest = createSimulatorCarrier({ limits: TEST_LIMITS });
+    await honest.send({ secret: SECRET, apiBaseUrl: standIn.baseUrl }, { ...SMS, text: '', media });
+    expect(standIn.messages).toMatchObject([{ text: '', media }]);
+    await standIn.close();
+  });
+
+  it('come as addresses with the types they claim, all of them, in order', () => {
+    const media = Array.from({ length: 10 }, (_, i) => ({
+      url: `http://127.0.0.1:3000/api/media/c/${i}/x.jpg`,
+      contentType: i === 3 ? '' : 'image/jpeg',
+    }));
+    expect(carrier.parseInbound(signed({ ...inbound, media })).media).toEqual(media);
+  });
+
+  it.each([
+    ['eleven', Array.from({ length: 11 }, () => ({ url: 'http://127.0.0.1/x', contentType: 'a/b' }))],
+    ['one without an address', [{ url: 'x.jpg', contentType: 'image/jpeg' }]],
+    ['one with a type without end', [{ url: 'http://127.0.0.1/x', contentType: 'a'.repeat(101) }]],
+  ])('that are %s go to quarantine with their message', (_, media) => {
+    expect(() => carrier.parseInbound(signed({ ...inbound, media }))).toThrow(MalformedWebhook);
   });
 });

@@ -33,8 +33,8 @@ export function createSimulatorCarrier(settings: Settings = {}): Carrier<Simulat
     acknowledgement: { contentType: 'application/json', body: '{}' },
     findSent: null,
 
-    async send({ secret, apiBaseUrl }, { messageId, from, to, text, statusUrl }) {
-      const body = JSON.stringify({ messageId, from, to, text, statusUrl } satisfies SimulatorSend);
+    async send({ secret, apiBaseUrl }, { messageId, from, to, text, media, statusUrl }) {
+      const body = JSON.stringify({ messageId, from, to, text, media, statusUrl } satisfies SimulatorSend);
       const headers = { 'content-type': 'application/json', ...signSimulatorBody(secret, body, now()) };
       const url = `${apiBaseUrl.replace(/\/+$/, '')}/messages`;
       return classifyExchange(await httpExchange({ method: 'POST', url, headers, body }, limits), DIALECT);
@@ -43,8 +43,8 @@ export function createSimulatorCarrier(settings: Settings = {}): Carrier<Simulat
     verifyWebhook: ({ secret }, request) => isSignedBySimulator(secret, request, now()),
 
     parseInbound(request) {
-      const { id, from, to, text, sentAt } = parseBody(simulatorInbound, request);
-      return { providerMessageId: id, from, to, text, segments: null, media: [], sentAt: new Date(sentAt) };
+      const { id, from, to, text, media, sentAt } = parseBody(simulatorInbound, request);
+      return { providerMessageId: id, from, to, text, segments: null, media, sentAt: new Date(sentAt) };
     },
 
     parseReceipt(request) {

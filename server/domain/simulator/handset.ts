@@ -1,3 +1,5 @@
+import type { FileView } from '../media/file';
+
 /** How a virtual telephone behaves: each switch is something that real ones and their carriers do. */
 export interface HandsetBehaviour {
   /** Its carrier never reports what became of a text. */
@@ -12,6 +14,10 @@ export interface HandsetBehaviour {
   deliversTwice: boolean;
   /** "Delivered" is reported before "sent". */
   receiptsOutOfOrder: boolean;
+  /** Its carrier answers 404 for the files it wrote, as long as this is on. */
+  losesFiles: boolean;
+  /** Its carrier calls its files something else than they are. */
+  liesAboutTypes: boolean;
 }
 
 export const ORDINARY_BEHAVIOUR: HandsetBehaviour = {
@@ -21,6 +27,8 @@ export const ORDINARY_BEHAVIOUR: HandsetBehaviour = {
   landline: false,
   deliversTwice: false,
   receiptsOutOfOrder: false,
+  losesFiles: false,
+  liesAboutTypes: false,
 };
 
 /** A virtual telephone as the simulator page shows it. */
@@ -32,7 +40,7 @@ export interface HandsetView {
   behaviour: HandsetBehaviour;
 }
 
-/** A text on the handset's own screen. */
+/** A message on the handset's own screen. */
 export interface HandsetMessageView {
   id: string;
   handsetId: string;
@@ -40,7 +48,10 @@ export interface HandsetMessageView {
   direction: 'received' | 'written';
   /** Our number at the other end, E.164. */
   peer: string;
+  /** May be empty when there are files. */
   text: string;
+  /** As they came, unread by us; a received one is on its way at first. */
+  files: FileView[];
   /** ISO 8601 in UTC. */
   at: string;
 }

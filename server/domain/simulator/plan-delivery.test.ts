@@ -45,6 +45,8 @@ describe('the simulated network', () => {
       landline: fc.boolean(),
       deliversTwice: fc.boolean(),
       receiptsOutOfOrder: fc.boolean(),
+      losesFiles: fc.boolean(),
+      liesAboutTypes: fc.boolean(),
     });
     fc.assert(
       fc.property(behaviours, (behaviour) => {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { files } from '@/db/schema/media';
+import { handsets } from '@/db/schema/simulator';
 import { userOf, type VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import { loadConversation } from '../conversations/load-conversation';
@@ -56,18 +57,24 @@ export async function openFile(ctx: VerbContext, { fileId }: { fileId: string })
 
 /**
  * A file for a carrier that was given its address with one message: the address is the right to it
- * (server/media/carrier-address). @throws DomainError not_found
+ * (server/media/carrier-address). A virtual telephone's carrier may lose its files for a while.
+ * @throws DomainError not_found
  */
 export async function openFileForCarrier(
   ctx: VerbContext,
   { fileId }: { fileId: string },
 ): Promise<OpenableFile> {
   const [found] = await ctx.tx
-    .select(openable)
+    .select({ ...openable, behaviour: handsets.behaviour })
     .from(files)
+    .leftJoin(
+      handsets,
+      and(eq(handsets.organizationId, files.organizationId), eq(handsets.id, files.handsetId)),
+    )
     .where(and(eq(files.organizationId, ctx.organizationId), eq(files.id, fileId)));
-  if (!found) throw fileNotFound();
-  return toOpenable(found);
+  if (!found || found.behaviour?.losesFiles) throw fileNotFound();
+  const { behaviour: _behaviour, ...file } = found;
+  return toOpenable(file);
 }
 
 function toOpenable({

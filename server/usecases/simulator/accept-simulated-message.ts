@@ -1,34 +1,40 @@
 import { and, eq } from 'drizzle-orm';
+import { files } from '@/db/schema/media';
 import { numbers } from '@/db/schema/numbers';
 import { handsetMessages, handsets } from '@/db/schema/simulator';
 import type { VerbContext } from '@/server/context';
 import { storableText } from '@/server/domain/messages/storable-text';
 import type { SendFault } from '@/server/domain/sending/send-fault';
 import { planDelivery } from '@/server/domain/simulator/plan-delivery';
-import type { SimulatedSms } from '@/server/domain/simulator/wire';
+import type { SimulatedMessage } from '@/server/domain/simulator/wire';
 import { handsetColumns, publishHandset } from './handset-projection';
 import { later, oweWebhooks } from './owe-webhook';
 
 export type SimulatedAnswer = { accepted: true; id: string } | { accepted: false; fault: SendFault };
 
 /**
- * The simulated carrier takes a text from one of our numbers: puts it on the handset's screen and notes
- * the reports it will make, all as the handset's switches say. Like a real carrier it takes what is
- * given to it as often as it is given.
+ * The simulated carrier takes a message from one of our numbers: puts it on the handset's screen and notes
+ * the reports it will make, all as the handset's switches say. Files of an MMS are places on the screen until
+ * it has fetched them. Like a real carrier it takes what is given to it as often as it is given.
  */
 export async function acceptSimulatedMessage(
   ctx: VerbContext,
   connectionId: string,
-  sms: SimulatedSms,
+  message: SimulatedMessage,
 ): Promise<SimulatedAnswer> {
-  const statusPath = ownStatusPath(sms.statusUrl);
-  if (statusPath === null || !(await isOurNumber(ctx, connectionId, sms.from))) {
+  const statusPath = ownStatusPath(message.statusUrl);
+  const mediaPaths = message.media.map(({ url }) => ownMediaPath(url));
+  if (
+    statusPath === null ||
+    mediaPaths.includes(null) ||
+    !(await isOurNumber(ctx, connectionId, message.from))
+  ) {
     return { accepted: false, fault: 'sender_not_capable' };
   }
   const [handset] = await ctx.tx
     .select(handsetColumns)
     .from(handsets)
-    .where(and(eq(handsets.organizationId, ctx.organizationId), eq(handsets.number, sms.to)));
+    .where(and(eq(handsets.organizationId, ctx.organizationId), eq(handsets.number, message.to)));
   const plan = planDelivery(handset?.behaviour ?? null);
   if (!plan.accepted) return plan;
 
@@ -39,21 +45,59 @@ export async function acceptSimulatedMessage(
       id,
       handsetId: handset.id,
       direction: 'received',
-      peer: sms.from,
-      text: storableText(sms.text),
+      peer: message.from,
+      text: storableText(message.text),
       at: later(plan.arrivesAfterMs),
     });
+    await announceFiles(ctx, connectionId, { handsetId: handset.id, messageId: id }, message.media);
     publishHandset(ctx, handset.id);
   }
   const receipts = plan.receipts.map(({ afterMs, ...receipt }) => ({
     connectionId,
     kind: 'status' as const,
     path: statusPath,
-    body: { type: 'receipt' as const, id, messageId: sms.messageId, ...receipt },
+    body: { type: 'receipt' as const, id, messageId: message.messageId, ...receipt },
     afterMs,
   }));
   await oweWebhooks(ctx, receipts, plan.copies);
   return { accepted: true, id };
+}
+
+/** Makes places for the files on the handset, and notes that they are to be fetched. */
+async function announceFiles(
+  ctx: VerbContext,
+  connectionId: string,
+  on: { handsetId: string; messageId: string },
+  media: SimulatedMessage['media'],
+): Promise<void> {
+  if (media.length === 0) return;
+  const announced = media.map((file) => ({ ...file, id: ctx.newId() }));
+  await ctx.tx.insert(files).values(
+    announced.map(({ id, name, contentType }, position) => ({
+      ...on,
+      organizationId: ctx.organizationId,
+      id,
+      position,
+      name,
+      contentType,
+      // Without `fetchAt`: not for the hand that fetches what customers sent.
+      state: 'fetching' as const,
+      createdAt: ctx.now,
+    })),
+  );
+  const errands = announced.map(({ id: fileId, url, name, contentType }) => ({
+    connectionId,
+    kind: 'fetch' as const,
+    path: ownMediaPath(url) ?? '',
+    body: { type: 'fetch' as const, fileId, name, contentType },
+    afterMs: 0,
+  }));
+  await oweWebhooks(ctx, errands, 1);
+}
+
+/** A file's place on our own server; null for any other: the simulator asks nobody else. */
+function ownMediaPath(url: string): string | null {
+  return /\/api\/media\/c\/[\w.-]+$/.exec(new URL(url).pathname)?.[0] ?? null;
 }
 
 /** The callback's place on our own server; null for any other: the simulator calls nobody else. */

@@ -1,22 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import type { VerbContext } from '@/server/context';
+import type { SimulatedFetch, SimulatedInbound, SimulatedReceipt } from '@/server/domain/simulator/wire';
 
-/** A webhook to post now. */
+/** A webhook to post now, or a file to fetch. */
 export interface DueWebhook {
   id: string;
-  kind: 'inbound' | 'status';
   path: string;
-  /** JSON as it will be posted. */
-  body: string;
-  /** Posted before now without being taken in. */
-  failures: number;
+  body: SimulatedInbound | SimulatedReceipt | SimulatedFetch;
+  /** When this fails too, the simulated carrier gives up. */
+  lastTry: boolean;
   /** What must be posted one after the other: texts of one handset, reports on one message. */
   sequence: string;
   connection: { id: string; kind: string; sealedCredentials: string };
 }
 
-/** Longer than a post may take; a worker that dies gives it back after this. */
+/** Longer than a post or a fetch may take; a worker that dies gives it back after this. */
 const CLAIM_SECONDS = 20;
 /** A carrier gives up after so many. With the waits below that is about eight minutes. */
 const MOST_ATTEMPTS = 10;
@@ -41,9 +40,8 @@ export async function dueOrganizations(
 export async function claimDueWebhooks(ctx: VerbContext, limit: number): Promise<DueWebhook[]> {
   const { rows } = await ctx.tx.execute<{
     id: string;
-    kind: 'inbound' | 'status';
     path: string;
-    body: { from?: string };
+    body: DueWebhook['body'];
     attempts: number;
     connection_id: string;
     connection_kind: string;
@@ -59,17 +57,16 @@ export async function claimDueWebhooks(ctx: VerbContext, limit: number): Promise
       from due where w.organization_id = ${ctx.organizationId} and w.id = due.id
       returning w.*, due.due_at as was_due_at
     )
-    select w.id, w.kind, w.path, w.body, w.attempts, c.id as connection_id, c.kind as connection_kind,
+    select w.id, w.path, w.body, w.attempts, c.id as connection_id, c.kind as connection_kind,
            c.sealed_credentials
     from claimed w join connections c on c.organization_id = w.organization_id and c.id = w.connection_id
     order by w.was_due_at, w.id`);
   return rows.map((row) => ({
     id: row.id,
-    kind: row.kind,
     path: row.path,
-    body: JSON.stringify(row.body),
-    failures: row.attempts - 1,
-    sequence: row.body.from ?? row.path,
+    body: row.body,
+    lastTry: row.attempts >= MOST_ATTEMPTS,
+    sequence: row.body.type === 'inbound' ? row.body.from : row.path,
     connection: {
       id: row.connection_id,
       kind: row.connection_kind,

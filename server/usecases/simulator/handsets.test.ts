@@ -8,6 +8,7 @@ import {
   type HandsetView,
   ORDINARY_BEHAVIOUR,
 } from '@/server/domain/simulator/handset';
+import type { SimulatedMessage } from '@/server/domain/simulator/wire';
 import { houseIn } from '../testing/house';
 import { acceptSimulatedMessage } from './accept-simulated-message';
 import { createHandset } from './create-handset';
@@ -36,10 +37,18 @@ const behave = (behaviour: Partial<HandsetBehaviour>) =>
   home.as(anna, (ctx) =>
     setHandsetBehaviour(ctx, { handsetId: handset.id, behaviour: { ...ORDINARY_BEHAVIOUR, ...behaviour } }),
   );
-const receive = (more: { to?: string; from?: string; statusUrl?: string; text?: string } = {}) => {
+const receive = (
+  more: {
+    to?: string;
+    from?: string;
+    statusUrl?: string;
+    text?: string;
+    media?: SimulatedMessage['media'];
+  } = {},
+) => {
   const messageId = uuidv7();
   const statusUrl = `https://sms.example.com/api/webhooks/${webhookToken}/status?m=${messageId}`;
-  const sms = { messageId, from: e164, to: handset.number, text: 'hello', statusUrl, ...more };
+  const sms = { messageId, from: e164, to: handset.number, text: 'hello', media: [], statusUrl, ...more };
   return home.as('carrier', (ctx) => acceptSimulatedMessage(ctx, connectionId, sms));
 };
 

@@ -4,7 +4,12 @@ import type { VerbContext } from '@/server/context';
 import type { HandsetMessageView } from '@/server/domain/simulator/handset';
 import type { HandsetInput } from '@/server/domain/simulator/inputs';
 import { requirePermission } from '../require-permission';
-import { handsetMessageColumns, loadHandset, toHandsetMessageView } from './handset-projection';
+import {
+  filesOnHandsets,
+  handsetMessageColumns,
+  loadHandset,
+  toHandsetMessageView,
+} from './handset-projection';
 
 /** How far back a handset's screen goes. */
 const MEMORY = 200;
@@ -34,12 +39,16 @@ export async function listHandsetMessages(ctx: VerbContext, input: HandsetInput)
     )
     .orderBy(desc(handsetMessages.at), desc(handsetMessages.id))
     .limit(MEMORY);
+  const arrived = rows.filter(({ inMs }) => inMs <= 0).reverse();
+  const filesOf = await filesOnHandsets(
+    ctx,
+    arrived.map(({ id }) => id),
+  );
   const underWay = rows.filter(({ inMs }) => inMs > 0);
   return {
-    messages: rows
-      .filter(({ inMs }) => inMs <= 0)
-      .reverse()
-      .map(({ inMs: _inMs, ...message }) => toHandsetMessageView(message)),
+    messages: arrived.map(({ inMs: _inMs, ...message }) =>
+      toHandsetMessageView(message, filesOf.get(message.id)),
+    ),
     nextArrivalMs: underWay.length === 0 ? null : Math.ceil(Math.min(...underWay.map(({ inMs }) => inMs))),
   };
 }

@@ -2,14 +2,16 @@ import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import { formatNumber } from '@/server/domain/numbers/format-number';
-import type {
-  HandsetBehaviour,
-  HandsetMessageView,
-  HandsetSummary,
-  ReachableNumber,
-  SimulatedNetwork,
+import {
+  type HandsetBehaviour,
+  type HandsetMessageView,
+  type HandsetSummary,
+  ORDINARY_BEHAVIOUR,
+  type ReachableNumber,
+  type SimulatedNetwork,
 } from '@/server/domain/simulator/handset';
 import { requirePermission } from '../require-permission';
+import { filesOnHandsets, toHandsetMessageView } from './handset-projection';
 
 /**
  * All virtual telephones with the last line on each screen, and our numbers that they can reach.
@@ -45,16 +47,23 @@ async function readHandsets(ctx: VerbContext): Promise<HandsetSummary[]> {
       order by m.at desc, m.id desc limit 1) as last on true
     where h.organization_id = ${ctx.organizationId}
     order by coalesce(last.at, h.created_at) desc, h.id desc`);
+  const filesOf = await filesOnHandsets(
+    ctx,
+    rows.flatMap(({ message_id }) => message_id ?? []),
+  );
   return rows.map(({ id, number, name, behaviour, message_id, direction, peer, text, at }) => ({
     id,
     number,
     display: formatNumber(number),
     name,
-    behaviour,
+    behaviour: { ...ORDINARY_BEHAVIOUR, ...behaviour },
     lastMessage:
       message_id === null
         ? null
-        : { id: message_id, handsetId: id, direction, peer, text, at: new Date(at).toISOString() },
+        : toHandsetMessageView(
+            { id: message_id, handsetId: id, direction, peer, text, at: new Date(at) },
+            filesOf.get(message_id),
+          ),
   }));
 }
 

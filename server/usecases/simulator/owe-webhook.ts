@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { simulatorWebhooks } from '@/db/schema/simulator';
 import type { VerbContext } from '@/server/context';
-import type { SimulatedInbound, SimulatedReceipt } from '@/server/domain/simulator/wire';
+import type { SimulatedFetch, SimulatedInbound, SimulatedReceipt } from '@/server/domain/simulator/wire';
 
 export interface OwedWebhook {
   connectionId: string;
-  kind: 'inbound' | 'status';
+  kind: 'inbound' | 'status' | 'fetch';
   /** Path and query on our own server. */
   path: string;
-  body: SimulatedInbound | SimulatedReceipt;
+  body: SimulatedInbound | SimulatedReceipt | SimulatedFetch;
   afterMs: number;
 }
 
-/** Notes webhooks that the simulated carrier owes us, and wakes the hand that posts them. */
+/** Notes what the simulated carrier owes, and wakes the hand that does it. */
 export async function oweWebhooks(
   ctx: VerbContext,
   owed: readonly OwedWebhook[],
