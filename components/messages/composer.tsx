@@ -1,14 +1,15 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
-import { useAction } from '../shared/actions';
+import { useAction, useRunAction } from '../shared/actions';
 import classes from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper';
 import { DropArea } from './drop-area';
+import { closesTextBox } from './reason-place';
 import { RetryAction } from './retry-action';
 import { SendBlocked } from './send-blocked';
 import { useFileTray } from './sending';
@@ -25,19 +26,6 @@ const ConversationBanner = dynamic(
 const ScheduledList = dynamic(() => import('./scheduled-list').then((module) => module.ScheduledList), {
   ssr: false,
 });
-
-/** Reasons that lie in the text itself and its files: the composer stays, so that they can be mended. */
-const ABOUT_THE_TEXT = new Set([
-  'empty',
-  'too_long',
-  'bad_characters',
-  'unresolved_variable',
-  'files_in_direct_chat',
-  'files_from_other_country',
-  'files_in_other_region',
-  'text_file_too_long',
-  'no_file_fits',
-]);
 
 interface ComposerProps {
   conversation: ConversationDetail;
@@ -75,7 +63,7 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
   });
 
   if (!verdict) return null;
-  const forbidding = verdict.reasons.find(({ code }) => !ABOUT_THE_TEXT.has(code));
+  const forbidding = verdict.reasons.find(closesTextBox);
   const modes = (
     <fieldset className={classes.modes} aria-label={t('note.modes')}>
       <UnstyledButton className={classes.mode} aria-pressed={mode === 'text'} onClick={writeText}>
@@ -96,7 +84,7 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
           {conversation.retired ? (
             <ConversationBanner conversation={conversation} reason={forbidding} />
           ) : (
-            <SendBlocked reason={forbidding} />
+            <SendBlocked reason={forbidding}>{forbidding.code === 'blocked' && <Unblock />}</SendBlocked>
           )}
         </>
       ) : (
@@ -122,5 +110,16 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** The way on from a customer whom somebody has blocked: the same action as in the menu. */
+function Unblock() {
+  const t = useTranslations('messages.head');
+  const run = useRunAction();
+  return (
+    <Button size="xs" variant="default" onClick={() => run('conversation.block')}>
+      {t('unblock')}
+    </Button>
   );
 }
