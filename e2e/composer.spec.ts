@@ -39,6 +39,20 @@ test('the input field takes at most 670 characters (54), and tells what a text c
     expect(await handset.received()).toEqual(['y'.repeat(670)]);
   });
 
+  await test.step('Ctrl+Enter sends; with Shift the case is done once it has gone, and can be opened again', async () => {
+    await anna.composer.fill('We open at nine.');
+    await anna.composer.press('Control+Enter');
+    await expect(anna.bubble('We open at nine.')).toContainText(/Delivered/);
+    await anna.composer.fill('See you then.');
+    await anna.composer.press('Control+Shift+Enter');
+    await expect(anna.line(/marked this as done/)).toBeVisible();
+    await expect(anna.bubble('See you then.')).toContainText(/Delivered/);
+    await anna.undo();
+    await expect(anna.line(/opened this again/)).toBeVisible();
+    await anna.composer.press('Control+Shift+Enter');
+    await expect(anna.page.getByText('There is nothing to send yet.')).toBeVisible();
+  });
+
   await test.step('a text that is not sent yet is still there after a reload, and on another device', async () => {
     await anna.composer.fill('I will look in the sto');
     const device = new Inbox(await pageOf('anna', new URL(anna.page.url()).pathname));

@@ -18,7 +18,7 @@ test('a note names a colleague, who finds it; the customer never gets it', async
     await expect(field).toBeFocused();
     await field.pressSequentially('@');
     const people = anna.page.getByRole('listbox', { name: 'Name a colleague' });
-    await expect(people.getByRole('option', { name: /Ben Ito/ })).toHaveAttribute('aria-disabled', 'true');
+    await expect(people.getByRole('option', { name: /Ben Ito/ })).toContainText('does not see this');
     await field.pressSequentially('jon');
     await expect(people.getByRole('option')).toHaveCount(1);
     await field.press('Enter');
@@ -28,6 +28,20 @@ test('a note names a colleague, who finds it; the customer never gets it', async
     await expect(field).toHaveValue('');
     await expect(anna.bubble(note)).toContainText('@Jonas Olsen');
     await expect(anna.bubble(note)).toContainText('Only colleagues see this');
+  });
+
+  await test.step('who is named and does not see this can be brought in first', async () => {
+    const field = anna.page.getByRole('textbox', { name: /^Note about / });
+    await field.pressSequentially('@ben');
+    await field.press('Enter');
+    await field.pressSequentially('knows the courier, @Jonastan does not');
+    await field.press('Enter');
+    await expect(anna.page.getByRole('alert')).toContainText('Ben Ito cannot see this conversation');
+    await anna.page.getByRole('button', { name: 'Add Ben Ito' }).click();
+    await expect(anna.line(/added Ben Ito/)).toBeVisible();
+    await expect(anna.page.getByText('Ben Ito does not see this conversation.')).toBeHidden();
+    await field.press('Enter');
+    await expect(anna.bubble('@Ben Ito knows the courier, @Jonastan does not')).toBeVisible();
   });
 
   await test.step('Jonas finds it under Mentions', async () => {

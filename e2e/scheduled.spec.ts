@@ -36,6 +36,17 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
     await expect(waiting(jonas)).toHaveCount(0);
   });
 
+  await test.step('the newest comes back into the empty field by Up', async () => {
+    await schedule('See you at nine.', 'tomorrow 9');
+    await schedule('Or at ten.', 'tomorrow 8');
+    await anna.composer.press('ArrowUp');
+    await expect(anna.composer).toHaveValue('Or at ten.');
+    await anna.composer.fill('');
+    await anna.composer.press('ArrowUp');
+    await expect(anna.composer).toHaveValue('See you at nine.');
+    await expect(waiting(jonas)).toHaveCount(0);
+  });
+
   await test.step('sent at once, once', async () => {
     await schedule('Good morning again!', 'tomorrow 10');
     await waiting(jonas).getByRole('button', { name: 'Send now' }).click();
@@ -53,12 +64,18 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
   });
 
   await test.step('behind the tick stands how a text went', async () => {
-    await anna
-      .bubble('Good morning again!')
-      .getByRole('button', { name: /Delivered/ })
-      .click();
-    const way = anna.page.getByRole('dialog', { name: /^Delivered/ });
+    const sign = anna.bubble('Good morning again!').getByRole('button', { name: /Delivered/ });
+    const seen = anna.page.getByLabel('How it went');
+    await sign.hover();
+    await expect(seen).toContainText('Receipt: delivered');
+    await anna.composer.hover();
+    await expect(seen).toBeHidden();
+    await sign.click();
+    const way = anna.page.getByRole('dialog', { name: 'How it went' });
     await expect(way).toContainText('Given to the carrier: the carrier took it');
     await expect(way).toContainText('Receipt: delivered');
+    await anna.page.keyboard.press('Escape');
+    await expect(seen).toBeHidden();
+    await expect(sign).toBeFocused();
   });
 });

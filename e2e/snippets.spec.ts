@@ -46,7 +46,7 @@ test('a snippet is written once, found by a slash and filled in; what is not kno
   });
 
   await test.step('what is not known must be written by hand', async () => {
-    await expect(page.getByText('Nothing is known for “contact.name”.')).toBeVisible();
+    await expect(page.getByText('Nothing is known for “contact.name”: write it yourself.')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Send SMS/ })).toBeDisabled();
     await anna.send('Hi there, Anna here.');
     await expect.poll(() => handset.received()).toEqual(['Hi there, Anna here.']);
