@@ -1,12 +1,16 @@
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import type { OutboundMessage, SendOutcome } from '@/server/carriers/carrier';
 import { connectionOpener } from '@/server/carriers/open-connection';
 import { connectionSealer } from '@/server/carriers/seal-connection';
+import { uploadInput } from '@/server/domain/media/inputs';
 import { carrierMediaHandler } from '@/server/http/carrier-media';
 import { connectionCache } from '@/server/http/connection-cache';
 import { createFront } from '@/server/http/front';
@@ -14,10 +18,15 @@ import { createHttpServer } from '@/server/http/http-server';
 import { simulatorCarrierHandler } from '@/server/http/simulator-carrier';
 import { webhookHandler } from '@/server/http/webhooks';
 import { CARRIER_MEDIA_PATH, grantToCarrier } from '@/server/media/carrier-address';
+import { ingest } from '@/server/media/ingest';
+import { keepRaw } from '@/server/media/keep-raw';
+import { storageKey } from '@/server/media/storage';
 import { testMedia } from '@/server/media/testing/media-tools';
 import { createMetrics } from '@/server/metrics';
 import { addConnection } from '@/server/usecases/connections/add-connection';
 import { findConnection } from '@/server/usecases/connections/find-connection';
+import { createConversation } from '@/server/usecases/conversations/create-conversation';
+import { recordUpload } from '@/server/usecases/media/uploads';
 import { addNumber } from '@/server/usecases/numbers/add-number';
 import { createHandset } from '@/server/usecases/simulator/create-handset';
 import { dueOrganizations } from '@/server/usecases/simulator/due-simulator-webhooks';
@@ -30,6 +39,10 @@ import { Wake } from './wake';
 /** The simulated carrier end to end: its API and our webhooks on a real server, its hand, a real database. */
 const keyring = { keys: [{ id: 'k1', key: Buffer.alloc(32, 9) }] };
 const OUR_NUMBER = '+14155550142';
+const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
+const photo = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#a63' } })
+  .jpeg()
+  .toBuffer();
 const log = pino({ level: 'silent' });
 
 const database = await testDatabase();
@@ -201,6 +214,96 @@ describe('a text to a handset', () => {
       kind: 'rejected',
       fault: 'sender_not_capable',
     });
+  });
+});
+
+describe('a file', () => {
+  const screen = async () =>
+    (await home.as(home.organization.anna, (ctx) => listHandsetMessages(ctx, { handsetId: handset.id })))
+      .messages;
+  const bytesOf = (fileId: string) => media.storage.open(storageKey(organizationId, fileId)).then(buffer);
+  /** As the door of uploads does it: kept raw for a handset, read for the inbox. */
+  async function upload(place: object, body: Buffer, name: string, type?: string): Promise<string> {
+    const id = uuidv7();
+    const at = { organizationId, id, name };
+    const stored =
+      type === undefined
+        ? await ingest(media, Readable.from([body]), at)
+        : await keepRaw(media, Readable.from([body]), at, type);
+    const input = uploadInput.parse({ id, name, ...place });
+    await home.as(home.organization.anna, (ctx) => recordUpload(ctx, input, stored));
+    return id;
+  }
+
+  it('from a handset is announced to the inbox, and is what it was at the address given', async () => {
+    const hostile = Buffer.from('<svg onload="alert(1)"/>');
+    const fileIds = [
+      await upload({ handsetId: handset.id }, hostile, `${'x'.repeat(4_000)}.svg`, 'image/svg+xml'),
+      await upload({ handsetId: handset.id }, photo, 'Größe.jpg', 'image/jpeg'),
+    ];
+    const id = uuidv7();
+    const input = { id, handsetId: handset.id, to: OUR_NUMBER, text: '', fileIds };
+    await home.as(home.organization.anna, (ctx) => writeFromHandset(ctx, input));
+    await postDueWebhooks(tools(), organizationId);
+    expect(await owed()).toBe(0);
+    const announced = await home.rows<{ source: { url: string }; name: string; content_type: string }>(
+      `select source, name, content_type from files
+       where conversation_id is not null and state = 'fetching' order by position`,
+    );
+    expect(announced.map(({ content_type }) => content_type)).toEqual(['image/svg+xml', 'image/jpeg']);
+    expect(announced[1]?.name).toBe('Größe.jpg');
+    const fetched = await Promise.all(announced.map(({ source }) => fetch(source.url)));
+    const bodies = await Promise.all(fetched.map(async (answer) => Buffer.from(await answer.arrayBuffer())));
+    expect(bodies).toEqual([hostile, photo]);
+  });
+
+  it('to a handset is fetched from the address given, and is byte for byte what was uploaded', async () => {
+    const { conversationId } = await home.as(home.organization.anna, (ctx) =>
+      createConversation(ctx, {
+        serviceId: home.organization.serviceId,
+        to: handset.number,
+        country: 'US',
+      }),
+    );
+    const files = [
+      { id: await upload({ conversationId }, photo, 'a.jpg'), name: 'a.jpg', contentType: 'image/jpeg' },
+      { id: await upload({ conversationId }, PDF, 'b.pdf'), name: 'b.pdf', contentType: 'application/pdf' },
+    ];
+    const given = files.map(({ id, ...file }) => ({
+      ...file,
+      url: `https://waggle.example${mediaPath(organizationId, id, uuidv7())}`,
+    }));
+    await send(handset.number, { text: '', media: given });
+    expect((await screen())[0]?.files.map(({ state }) => state)).toEqual(['fetching', 'fetching']);
+    await postDueWebhooks(tools(), organizationId);
+    const shown = (await screen())[0]?.files ?? [];
+    expect(shown).toMatchObject([
+      { name: 'a.jpg', state: 'ready', width: 90, height: 60 },
+      { name: 'b.pdf', state: 'ready', bytes: PDF.length, width: null },
+    ]);
+    expect(await Promise.all(shown.map(({ id }) => bytesOf(id)))).toEqual(
+      await Promise.all(files.map(({ id }) => bytesOf(id))),
+    );
+    expect(await media.left()).toEqual([]);
+  });
+
+  it('to a handset that is not at its address says so, at once', async () => {
+    const url = `https://waggle.example${mediaPath(organizationId, uuidv7(), uuidv7())}`;
+    await send(handset.number, { media: [{ url, name: 'a.pdf', contentType: 'application/pdf' }] });
+    await postDueWebhooks(tools(), organizationId);
+    expect((await screen())[0]?.files).toMatchObject([{ state: 'unavailable', fault: 'not_found' }]);
+  });
+
+  it('to a handset is asked for ten times before it is given up', async () => {
+    const url = `https://waggle.example${mediaPath(organizationId, uuidv7(), uuidv7())}`;
+    await send(handset.number, { media: [{ url, name: 'a.pdf', contentType: 'application/pdf' }] });
+    const nobody = { ...tools(), webBaseUrl: 'http://127.0.0.1:9' };
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      expect((await screen())[0]?.files).toMatchObject([{ state: 'fetching' }]);
+      await makeDue();
+      await postDueWebhooks(nobody, organizationId);
+    }
+    expect((await screen())[0]?.files).toMatchObject([{ state: 'unavailable', fault: 'unreachable' }]);
   });
 });
 

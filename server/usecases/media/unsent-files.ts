@@ -20,7 +20,7 @@ export async function listUnsentFiles(
     .orderBy(asc(files.createdAt), asc(files.id));
 }
 
-/** Takes a file out of the text box; its bytes go with the next sweep. One that was sent, or is not the actor's, stays. */
+/** Takes a file out of the text box, or off a virtual telephone; its bytes go with the next sweep. One that was sent, or is not the actor's, stays. */
 export async function removeUnsentFile(ctx: VerbContext, { fileId }: FileInput): Promise<void> {
   requirePermission(ctx, 'upload.remove');
   await ctx.tx.delete(files).where(and(ownUnsent(ctx), eq(files.id, fileId)));
@@ -33,6 +33,5 @@ function ownUnsent(ctx: VerbContext) {
     eq(files.organizationId, ctx.organizationId),
     userId ? eq(files.uploadedById, userId) : isNull(files.uploadedById),
     isNull(files.messageId),
-    isNull(files.handsetId),
   );
 }
