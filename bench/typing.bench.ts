@@ -3,6 +3,7 @@ import { DEMO_PASSWORD, DEMO_USERS } from '@/db/seed/demo-organization';
 import { lookInside } from './rig/look-inside';
 import { startProduct } from './rig/product';
 import { quantile } from './rig/quantile';
+import { WATCH_FRAMES } from './rig/watch-frames';
 
 const { findBrowser } = await import('../scripts/browser.mjs');
 /** Messages of the thread, and how many of them have been scrolled up to before somebody types. */
@@ -10,17 +11,6 @@ const THREAD = 10_000;
 const LOADED = 2_000;
 /** How much slower than this machine's the processor of a reader is taken to be, in turn. */
 const SLOW_DOWNS = [1, 4];
-/** Runs in the page; as text, because the compiler would give its inner function a helper that the page lacks. */
-const WATCH_FRAMES = `{
-  const frames = (window.frames_ = []);
-  let last = performance.now();
-  const watch = (now) => {
-    frames.push(now - last);
-    last = now;
-    requestAnimationFrame(watch);
-  };
-  requestAnimationFrame(watch);
-}`;
 const TEXT = 'Good morning, the part has come in and the technician has it in the van. ';
 
 const product = await startProduct({ SEED: 'demo' });
