@@ -18,6 +18,8 @@ const ORDINARY = {
   landline: false,
   deliversTwice: false,
   receiptsOutOfOrder: false,
+  losesFiles: false,
+  liesAboutTypes: false,
 };
 type Behaviour = Record<keyof typeof ORDINARY, boolean>;
 
