@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useAction, useRunAction } from '../shared/actions';
+import { DropArea } from '../shared/files/drop-area';
 import classes from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper';
-import { DropArea } from './drop-area';
 import { closesTextBox } from './reason-place';
 import { RetryAction } from './retry-action';
 import { SendBlocked } from './send-blocked';
@@ -89,7 +89,13 @@ export function Composer({ conversation, name, keeper }: ComposerProps) {
         </>
       ) : (
         <div className={classes.dock}>
-          {mode === 'text' && <DropArea blocked={verdict.noFiles} onFiles={(dropped) => tray.add(dropped)} />}
+          {mode === 'text' && (
+            <DropArea
+              blocked={verdict.noFiles}
+              hint={t('files.drop')}
+              onFiles={(dropped) => tray.add(dropped)}
+            />
+          )}
           <div className={classes.box} data-mode={mode}>
             {modes}
             {mode === 'note' ? (

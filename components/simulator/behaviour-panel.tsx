@@ -17,6 +17,8 @@ const SWITCHES = [
   'noReceipts',
   'deliversTwice',
   'receiptsOutOfOrder',
+  'losesFiles',
+  'liesAboutTypes',
 ] as const satisfies (keyof HandsetBehaviour)[];
 
 /** Who has the handset, and the switches for what goes wrong with it. `bare`: its sheet names it already. */

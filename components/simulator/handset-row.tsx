@@ -2,7 +2,8 @@
 
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { HandsetSummary } from '@/server/domain/simulator/handset';
+import { kindOf } from '@/server/domain/media/file-types';
+import type { HandsetMessageView, HandsetSummary } from '@/server/domain/simulator/handset';
 import { PersonAvatar } from '../ui/avatar';
 import classes from './handset-list.module.css';
 import { useMoments } from './use-moments';
@@ -27,7 +28,7 @@ export const HandsetRow = memo(function HandsetRow({
   const t = useTranslations('simulator');
   const { short } = useMoments();
   const { lastMessage } = handset;
-  const line = lastMessage?.text.replace(/\s+/g, ' ');
+  const line = lastMessage ? lineOf(lastMessage, t) : undefined;
   return (
     <button
       type="button"
@@ -61,3 +62,13 @@ export const HandsetRow = memo(function HandsetRow({
     </button>
   );
 });
+
+/** Its text on one line; of a message without one, what came instead. */
+function lineOf(
+  { text, files }: HandsetMessageView,
+  t: ReturnType<typeof useTranslations<'simulator'>>,
+): string {
+  if (text !== '' || files.length === 0) return text.replace(/\s+/g, ' ');
+  const allPictures = files.every(({ contentType }) => kindOf(contentType) === 'image');
+  return t(allPictures ? 'sentPictures' : 'sentFiles', { count: files.length });
+}

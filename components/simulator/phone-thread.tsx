@@ -6,6 +6,7 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { HandsetMessageView, ReachableNumber } from '@/server/domain/simulator/handset';
 import { useApiClient } from '../shared/api';
+import { MessageFiles } from '../shared/files/message-files';
 import classes from './phone-thread.module.css';
 import { NotLoaded, Placeholder } from './placeholders';
 import { screenOptions } from './simulator-queries';
@@ -97,7 +98,7 @@ interface BubbleProps {
 const Bubble = memo(function Bubble({ message, last, reason, onAgain }: BubbleProps) {
   const t = useTranslations('simulator');
   const { time } = useMoments();
-  const { direction, text, at, state } = message;
+  const { direction, text, files, at, state } = message;
   const [fresh] = useState(() => Date.now() - Date.parse(at) < FRESH_MS);
   return (
     <div
@@ -109,9 +110,16 @@ const Bubble = memo(function Bubble({ message, last, reason, onAgain }: BubblePr
       suppressHydrationWarning
     >
       <span className="w-spoken">{direction === 'written' ? t('byYou') : t('byThem')}</span>
-      <div className={classes.bubble} dir="auto">
-        {text}
-      </div>
+      {files.length > 0 && (
+        <div className={classes.files}>
+          <MessageFiles files={files} />
+        </div>
+      )}
+      {text !== '' && (
+        <div className={classes.bubble} dir="auto">
+          {text}
+        </div>
+      )}
       {state === 'not_sent' ? (
         <div className={classes.notSent} role="alert">
           {t('notSent', { reason: reason ?? '' })}{' '}

@@ -50,7 +50,11 @@ export function Phone({ handset, numbers, to, onChooseNumber, onBack, onShowBeha
         {number ? (
           <>
             <PhoneThread handsetId={handset.id} number={number} onAgain={again} />
-            <PhoneComposer key={number.e164} onSend={(text) => write(handset.id, number.e164, text)} />
+            <PhoneComposer
+              key={number.e164}
+              handsetId={handset.id}
+              onSend={(text, files) => write({ handsetId: handset.id, to: number.e164, text, files })}
+            />
           </>
         ) : (
           <Placeholder

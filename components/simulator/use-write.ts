@@ -3,6 +3,7 @@
 import { useMutation, useMutationState } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { uuidv7 } from 'uuidv7';
+import type { FileView } from '@/server/domain/media/file';
 import type { HandsetMessageView } from '@/server/domain/simulator/handset';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
@@ -14,18 +15,21 @@ interface Writing {
   handsetId: string;
   to: string;
   text: string;
+  files: readonly FileView[];
 }
 
-/** Sends texts from a handset. The id is made here, so that trying again sends nothing twice. */
+/** Sends messages from a handset. The id is made here, so that trying again sends nothing twice. */
 export function useWrite() {
   const client = useApiClient();
   const { mutate } = useMutation({
     mutationKey: writeKey,
-    mutationFn: (writing: Writing) => client.simulator.write.mutate(writing),
+    mutationFn: ({ files, ...writing }: Writing) =>
+      client.simulator.write.mutate({ ...writing, fileIds: files.map(({ id }) => id) }),
   });
   return {
-    write: (handsetId: string, to: string, text: string) => mutate({ id: uuidv7(), handsetId, to, text }),
-    again: ({ id, handsetId, peer, text }: HandsetMessageView) => mutate({ id, handsetId, to: peer, text }),
+    write: (writing: Omit<Writing, 'id'>) => mutate({ id: uuidv7(), ...writing }),
+    again: ({ id, handsetId, peer, text, files }: HandsetMessageView) =>
+      mutate({ id, handsetId, to: peer, text, files }),
   };
 }
 
@@ -53,7 +57,7 @@ export function usePending(handsetId: string, stored: readonly HandsetMessageVie
         direction: 'written',
         peer: writing.to,
         text: writing.text,
-        files: [],
+        files: [...writing.files],
         at: new Date(submittedAt).toISOString(),
         state: notSent ? 'not_sent' : status === 'success' ? 'stored' : 'sending',
         reason: notSent ? readApiError(error).message : null,

@@ -2,18 +2,18 @@
 
 import { IconPaperclip } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
 import classes from './drop-area.module.css';
 
 interface DropAreaProps {
   /** Why files cannot be sent here; null = they can. */
   blocked: string | null;
+  /** Shown while files hang over it. */
+  hint: string;
   onFiles: (files: File[]) => void;
 }
 
-/** Takes files that are dropped anywhere on the conversation, and says so while they hang over it. */
-export function DropArea({ blocked, onFiles }: DropAreaProps) {
-  const t = useTranslations('messages.files');
+/** Takes files that are dropped anywhere on the page’s main part, and says so while they hang over it. */
+export function DropArea({ blocked, hint, onFiles }: DropAreaProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState(false);
   const latest = useRef(onFiles);
@@ -61,7 +61,7 @@ export function DropArea({ blocked, onFiles }: DropAreaProps) {
       {over && (
         <output className={classes.card}>
           <IconPaperclip size={20} stroke={1.75} />
-          {blocked ?? t('drop')}
+          {blocked ?? hint}
         </output>
       )}
     </div>
