@@ -23,6 +23,27 @@ const ORDINARY = {
 };
 type Behaviour = Record<keyof typeof ORDINARY, boolean>;
 
+/** As Playwright gives files to fields. */
+export interface FileToWrite {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+interface FileOnScreen {
+  id: string;
+  name: string;
+  contentType: string;
+  state: string;
+  width: number | null;
+}
+
+interface ScreenMessage {
+  direction: string;
+  text: string;
+  files: FileOnScreen[];
+}
+
 /**
  * A customer's telephone, used through the simulator's own API: for journeys that are about the inbox.
  * The page /simulator has a journey of its own.
@@ -54,21 +75,49 @@ export class Handset {
     await call(this.#page, 'simulator.setBehaviour', input);
   }
 
-  /** @param to one of the demo's numbers by name, or any number in E.164 */
-  async write(to: OurNumber | `+${string}`, text: string): Promise<void> {
+  /**
+   * @param to one of the demo's numbers by name, or any number in E.164
+   * @param files go with the text, each with the type that it claims
+   */
+  async write(to: OurNumber | `+${string}`, text: string, files: readonly FileToWrite[] = []): Promise<void> {
     const number = to in OUR_NUMBERS ? OUR_NUMBERS[to as OurNumber] : to;
-    const input = { id: uuidv7(), handsetId: this.#id, to: number, text };
+    const fileIds: string[] = [];
+    for (const file of files) fileIds.push(await this.#upload(file));
+    const input = { id: uuidv7(), handsetId: this.#id, to: number, text, fileIds };
     await call(this.#page, 'simulator.write', input);
+  }
+
+  async #upload({ name, mimeType, buffer }: FileToWrite): Promise<string> {
+    const id = uuidv7();
+    const query = new URLSearchParams({ handset: this.#id, name, type: mimeType });
+    const answer = await this.#page.request.post(`/api/media/${id}?${query}`, {
+      headers: { origin: new URL(this.#page.url()).origin, 'content-type': 'application/octet-stream' },
+      data: buffer,
+    });
+    expect(answer.status(), `upload of ${name}`).toBe(201);
+    return id;
+  }
+
+  /** Where its page is. */
+  get address(): string {
+    return `/simulator?handset=${this.#id}`;
   }
 
   /** Texts on its screen that came from us, oldest first. */
   async received(): Promise<string[]> {
-    const screen = await read<{ messages: { direction: string; text: string; at: string }[] }>(
-      this.#page,
-      'simulator.screen',
-      { handsetId: this.#id },
-    );
-    return screen.messages.filter(({ direction }) => direction === 'received').map(({ text }) => text);
+    return (await this.#receivedMessages()).map(({ text }) => text);
+  }
+
+  /** Files on its screen that came from us, oldest first. */
+  async receivedFiles(): Promise<FileOnScreen[]> {
+    return (await this.#receivedMessages()).flatMap(({ files }) => files);
+  }
+
+  async #receivedMessages(): Promise<ScreenMessage[]> {
+    const screen = await read<{ messages: ScreenMessage[] }>(this.#page, 'simulator.screen', {
+      handsetId: this.#id,
+    });
+    return screen.messages.filter(({ direction }) => direction === 'received');
   }
 }
 

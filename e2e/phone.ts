@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { FileToWrite } from './handset';
 
 /** The page /simulator, used as somebody with a telephone in their hand would. */
 export class Phone {
@@ -30,6 +31,22 @@ export class Phone {
   async write(text: string): Promise<void> {
     await this.#page.getByRole('textbox', { name: 'Text message' }).fill(text);
     await this.#page.getByRole('button', { name: 'Send', exact: true }).click();
+  }
+
+  /** Puts files into its text field. */
+  async attach(...files: FileToWrite[]): Promise<void> {
+    await this.#page.locator('main input[type=file]').setInputFiles(files);
+  }
+
+  /** Makes one of the files that nobody should trust. */
+  async attachHostile(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Attach files' }).click();
+    await this.#page.getByRole('menuitem', { name }).click();
+  }
+
+  /** The files in its text field. */
+  get attached(): Locator {
+    return this.#page.getByRole('list', { name: 'Files that go with the message' });
   }
 
   /** What the screen shows. */
