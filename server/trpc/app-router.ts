@@ -6,6 +6,7 @@ import { labelsRouter } from './routers/labels';
 import { mediaRouter } from './routers/media';
 import { messagesRouter } from './routers/messages';
 import { numbersRouter } from './routers/numbers';
+import { optOutsRouter } from './routers/opt-outs';
 import { routingRouter } from './routers/routing';
 import { scheduledRouter } from './routers/scheduled';
 import { searchRouter } from './routers/search';
@@ -27,6 +28,7 @@ export const appRouter = router({
   snippets: snippetsRouter,
   labels: labelsRouter,
   numbers: numbersRouter,
+  optOuts: optOutsRouter,
   routing: routingRouter,
   search: searchRouter,
   settings: settingsRouter,

@@ -57,6 +57,18 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
     from: 'agent',
     input: (w) => ({ conversationId: w.conversationId, labelIds: [w.labelId] }),
   },
+  'optOuts.record': {
+    from: 'agent',
+    input: (w) => ({
+      id: uuidv7(),
+      conversationId: w.conversationId,
+      kind: 'consent_given',
+      evidence: `On the telephone, ${w.canary}`,
+    }),
+  },
+  'optOuts.history': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'optOuts.blocked': { from: 'agent', input: () => ({}) },
+  'optOuts.blockedMessages': { from: 'agent', input: () => ({ customer: '+14155550188' }) },
   'labels.save': {
     from: 'supervisor',
     input: (w) => ({ id: uuidv7(), name: `Label ${w.canary}`.slice(0, 30), color: 'teal' }),

@@ -176,7 +176,7 @@ describe('the outcome', () => {
     await own.send();
     const line = { numberId: home.organization.numberId, customer: own.customer };
     const stopDuringTheCall = async () => {
-      await home.as('carrier', (ctx) => setOptOut(ctx, line, true, null));
+      await home.as('carrier', (ctx) => setOptOut(ctx, line, true, { source: 'carrier' }));
       return { kind: 'rejected', fault: 'opted_out', carrierCode: '21610', detail: '' } as const;
     };
     await handOver(home, stopDuringTheCall);

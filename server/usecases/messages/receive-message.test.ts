@@ -193,7 +193,9 @@ describe('receiveMessage', () => {
       (beforeCommit) =>
         home.as('carrier', async (ctx) => {
           await ctx.tx.execute(`select from conversations where id = '${id}' for update`);
-          await setOptOut(ctx, { numberId: home.organization.numberId, customer }, true, null);
+          await setOptOut(ctx, { numberId: home.organization.numberId, customer }, true, {
+            source: 'carrier',
+          });
           await beforeCommit();
         }),
       () => home.receive(customer, 'And another thing'),

@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { consentLog } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
-import { userOf, type VerbContext } from '@/server/context';
+import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { AnswerSuspicionInput } from '@/server/domain/messages/inputs';
 import type { MessageView } from '@/server/domain/messages/message';
@@ -36,18 +35,8 @@ export async function answerSuspicion(ctx: VerbContext, input: AnswerSuspicionIn
     message: toMessageView(answered),
     conversation: toConversationShared(conversation),
   });
-  if (input.isOptOut && (await setOptOut(ctx, conversation, true, message.id))) {
-    await ctx.tx.insert(consentLog).values({
-      organizationId: ctx.organizationId,
-      id: ctx.newId(),
-      customer: conversation.customer,
-      numberId: conversation.numberId,
-      kind: 'opted_out',
-      source: 'agent',
-      messageId: message.id,
-      recordedById: userOf(ctx),
-      at: ctx.now,
-    });
+  const evidence = { source: 'agent', messageId: message.id } as const;
+  if (input.isOptOut && (await setOptOut(ctx, conversation, true, evidence))) {
     await appendSystemLine(ctx, conversation.id, { kind: 'opted_out' });
   }
   return toMessageView(answered);

@@ -18,7 +18,7 @@ export async function obeyKeyword(
   if (keyword !== 'stop' && keyword !== 'start') return;
   const optedOut = keyword === 'stop';
   if (!conversationId) await ensureOptOutRow(ctx, line);
-  if ((await setOptOut(ctx, line, optedOut, messageId)) && conversationId) {
+  if ((await setOptOut(ctx, line, optedOut, { source: 'keyword', messageId })) && conversationId) {
     await appendSystemLine(ctx, conversationId, { kind: optedOut ? 'opted_out' : 'opted_in' });
   }
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 /** The same messages in the queue again, as if just written. */
 async function startAgain(): Promise<Claim[]> {
-  await home.as('carrier', (ctx) => setOptOut(ctx, line, false, null));
+  await home.as('carrier', (ctx) => setOptOut(ctx, line, false, { source: 'carrier' }));
   await home.rows(`update outbox set state = 'queued', queued_at = clock_timestamp(), not_before = now()`);
   await home.rows(`update messages set status = 'queued' where direction = 'out'`);
   return claimDue(database, MESSAGES);
@@ -43,7 +43,7 @@ describe('STOP against hand-overs that are about to begin (R12)', () => {
       const begun = early.map(begin);
       let atStop: string[] = [];
       const stop = home.as('carrier', async (ctx) => {
-        await setOptOut(ctx, line, true, null);
+        await setOptOut(ctx, line, true, { source: 'carrier' });
         // Still inside the transaction, with the row locked: who is on the way now was before the STOP.
         const { rows } = await ctx.tx.execute<{ id: string }>(
           `select message_id as id from outbox where state = 'submitting'`,
