@@ -122,7 +122,7 @@ export class Handset {
 }
 
 /** A change through the API, by whoever is signed in on this page. */
-async function call<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
+export async function call<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
   const origin = new URL(page.url()).origin;
   const answer = await page.request.post(`/api/trpc/${procedure}`, {
     headers: { origin, 'x-waggle': '1' },

@@ -1,4 +1,5 @@
-import { Handset, orderNumber } from './handset';
+import { uuidv7 } from 'uuidv7';
+import { call, Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
 
@@ -50,6 +51,38 @@ test('a snippet is written once, found by a slash and filled in; what is not kno
     await expect(page.getByRole('button', { name: /^Send SMS/ })).toBeDisabled();
     await anna.send('Hi there, Anna here.');
     await expect.poll(() => handset.received()).toEqual(['Hi there, Anna here.']);
+  });
+
+  await test.step('the fields of the customer’s card are known, in snippets and in what is typed', async () => {
+    const contact = { name: 'Ole Lund', notes: '', labelIds: [], fields: { Tariff: 'Flex 20' } };
+    const numbers = [{ customer: handset.number, label: '' }];
+    await call(page, 'contacts.save', { id: uuidv7(), version: 0, country: 'US', numbers, ...contact });
+    await call(page, 'snippets.save', {
+      id: uuidv7(),
+      version: 0,
+      scope: 'personal',
+      serviceId: null,
+      name: `Tariff ${shortcut}`,
+      shortcut: `t${shortcut}`,
+      text: '{{contact.first_name}}, your tariff is {{contact.Tariff}}.',
+    });
+    await expect(page.getByRole('heading', { name: 'Ole Lund', level: 2 })).toBeVisible();
+    await anna.composer.pressSequentially(`;t${shortcut}`);
+    await expect(page.getByText('Ole, your tariff is Flex 20.')).toBeVisible();
+    await anna.composer.press('Enter');
+    await expect(anna.composer).toHaveValue('Ole, your tariff is Flex 20.');
+    await anna.composer.fill('{{contact.Tariff}}, {{contact.Plan}}');
+    await page.getByRole('button', { name: 'Fill in' }).click();
+    await expect(anna.composer).toHaveValue('Flex 20, {{contact.Plan}}');
+    await anna.composer.fill('');
+  });
+
+  await test.step('a shortcut that answers to nothing is not sent to the customer', async () => {
+    await anna.composer.pressSequentially('/nothing-of-the-kind');
+    await expect(page.getByText(/No snippet answers to this/)).toBeVisible();
+    await anna.composer.press('Enter');
+    await expect(anna.composer).toHaveValue('/nothing-of-the-kind');
+    await anna.composer.fill('');
   });
 
   await test.step('an emoji is found by its name', async () => {

@@ -91,6 +91,13 @@ test('names, labels and silence: each is seen by whom it concerns, and can be ta
     await anna.undo();
     await expect(jonas.row(title)).toHaveCount(0);
     await expect(jonas.row(question)).toBeVisible();
+    await anna.composer.press('Escape');
+    await anna.page.keyboard.press('F2');
+    const field = anna.page.getByRole('textbox', { name: 'Name of the conversation' });
+    await expect(field).toBeFocused();
+    await field.fill('Not kept');
+    await field.press('Escape');
+    await expect(anna.page.getByRole('heading', { name: handset.shown, level: 2 })).toBeVisible();
   });
 
   await test.step('a label is seen in every list', async () => {

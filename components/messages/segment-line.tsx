@@ -29,8 +29,7 @@ export function SegmentLine({ text, parts, onChange, children }: SegmentLineProp
           <strong>{length}</strong>/{MESSAGE_LIMIT}
           {length > 0 && (
             <>
-              {' · '}
-              {t('segments', { count: parts.segments })}
+              <span className={classes.segments}> · {t('segments', { count: parts.segments })}</span>
               <span className={classes.encoding}> · {parts.encoding}</span>
             </>
           )}

@@ -17,20 +17,23 @@ import { useFill } from './use-fill';
 interface SnippetMenuProps {
   conversation: ConversationView;
   query: string;
+  /** Nothing else stands in the text: what answers to nothing was surely meant as a snippet. */
+  alone: boolean;
   keys: MenuKeys;
   onPick: (text: string) => void;
   onClose: () => void;
 }
 
 /** Snippets that answer to what was typed, each as it would be sent here, with what it costs. */
-export function SnippetMenu({ conversation, query, keys, onPick, onClose }: SnippetMenuProps) {
+export function SnippetMenu({ conversation, query, alone, keys, onPick, onClose }: SnippetMenuProps) {
   const t = useTranslations('messages.snippets');
   const client = useApiClient();
   const run = useRunAction();
   const { data } = useQuery({ queryKey: snippetsKey, queryFn: () => client.snippets.list.query() });
   const fill = useFill(conversation);
   const found = useMemo(() => ranked(query, data ?? [], conversation.serviceId), [query, data, conversation]);
-  const empty = data && data.length === 0 ? t('empty') : query === '' && data ? t('none') : undefined;
+  const empty =
+    data && data.length === 0 ? t('empty') : (query === '' || alone) && data ? t('none') : undefined;
   return (
     <Suggestions
       label={t('menu')}

@@ -41,7 +41,8 @@ export function Suggestions(props: SuggestionsProps) {
         onClose();
         return true;
       }
-      if (!chosen) return false;
+      // Said to be nothing: what was meant for the list is not sent instead.
+      if (!chosen) return Boolean(empty) && event.key === 'Enter';
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
       if (step !== 0) setWanted((at + step + items.length) % items.length);
       else if (event.key === 'Enter' || event.key === 'Tab') {

@@ -86,6 +86,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         <SnippetMenu
           conversation={conversation}
           query={field.trigger.query}
+          alone={text === `/${field.trigger.query}`}
           keys={keys}
           onPick={field.insert}
           onClose={field.dismiss}
