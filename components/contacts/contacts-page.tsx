@@ -156,6 +156,7 @@ function ContactList({ q, onOpen }: { q: string; onOpen: (contact: ContactView) 
 }
 
 function ContactLine({ contact, onOpen }: { contact: ContactView; onOpen: () => void }) {
+  const t = useTranslations('contacts');
   const { labels } = useSession();
   const formatNumber = useFormatNumber();
   return (
@@ -167,6 +168,8 @@ function ContactLine({ contact, onOpen }: { contact: ContactView; onOpen: () => 
           {contact.numbers.map(({ customer }) => formatNumber(customer)).join(', ')}
         </span>
         <span className={classes.labels}>
+          {contact.blocked.length > 0 && <Chip tone="danger">{t('blocked')}</Chip>}
+          {contact.optedOut.length > 0 && <Chip tone="danger">{t('optedOut')}</Chip>}
           {labels
             .filter(({ id }) => contact.labelIds.includes(id))
             .map(({ id, name, color }) => (

@@ -2,6 +2,7 @@
 
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
+  IconBan,
   IconCheck,
   IconDeviceDesktop,
   IconKeyboard,
@@ -43,6 +44,7 @@ export function AccountItems({ button }: { button: ReactElement }) {
         ))}
         <Menu.Divider />
         <ActionItem id="application.settings" icon={<IconSettings size={16} stroke={1.75} />} />
+        <ActionItem id="application.blocked" icon={<IconBan size={16} stroke={1.75} />} />
         <ActionItem id="application.keys" icon={<IconKeyboard size={16} stroke={1.75} />} />
         <ActionItem id="direct.smsLinks" icon={<IconLink size={16} stroke={1.75} />} />
         <Menu.Item

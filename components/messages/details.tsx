@@ -5,6 +5,7 @@ import {
   IconBan,
   IconCircleCheck,
   IconHandStop,
+  IconHistory,
   IconMessageOff,
   IconPencil,
   IconTag,
@@ -27,6 +28,9 @@ import { Members } from './members';
 import { useCountryOf } from './use-country-of';
 import { useTriage } from './use-triage';
 
+const ConsentDialog = dynamic(() => import('./consent-dialog').then((module) => module.ConsentDialog), {
+  ssr: false,
+});
 const ContactDialog = dynamic(
   () => import('../shared/contact-dialog').then((module) => module.ContactDialog),
   { ssr: false },
@@ -43,6 +47,7 @@ export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation } = useQuery(conversationOptions(useApiClient(), conversationId));
   const service = useServiceOf(conversation?.serviceId ?? null);
   const [editing, setEditing] = useState(false);
+  const [asking, setAsking] = useState(false);
   if (!conversation) return <aside className={classes.panel} aria-label={t('label')} />;
   return (
     <aside className={classes.panel} aria-label={t('label')}>
@@ -80,10 +85,19 @@ export function Details({ conversationId }: { conversationId: string }) {
         <Labels conversation={conversation} />
         <Fact name={t('consent')}>
           <Consent conversation={conversation} />
+          <ActionIcon
+            size="sm"
+            aria-label={t('consentHistory')}
+            title={t('consentHistory')}
+            onClick={() => setAsking(true)}
+          >
+            <IconHistory size={14} stroke={1.75} />
+          </ActionIcon>
         </Fact>
       </dl>
       <ContactNotes customer={conversation.customer} known={conversation.customerName !== null} />
       <Members conversation={conversation} />
+      {asking && <ConsentDialog conversation={conversation} onClose={() => setAsking(false)} />}
       {editing && <ContactDialog customer={conversation.customer} onClose={() => setEditing(false)} />}
     </aside>
   );

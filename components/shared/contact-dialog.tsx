@@ -106,7 +106,7 @@ function ContactForm({ known, customer, onClose }: FormProps) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Numbers numbers={numbers} onChange={setNumbers} />
+        <Numbers numbers={numbers} known={known} onChange={setNumbers} />
         <Textarea
           label={t('notes')}
           autosize
@@ -147,8 +147,17 @@ interface ListProps<Item> {
   onChange: (items: Item[]) => void;
 }
 
-function Numbers({ numbers, onChange }: ListProps<ContactNumber> & { numbers: ContactNumber[] }) {
+interface NumbersProps extends ListProps<ContactNumber> {
+  numbers: ContactNumber[];
+  known: ContactView | null;
+}
+
+function Numbers({ numbers, known, onChange }: NumbersProps) {
   const t = useTranslations('contacts');
+  const stateOf = ({ customer }: ContactNumber) => {
+    if (known?.blocked.includes(customer)) return t('blocked');
+    return known?.optedOut.includes(customer) ? t('optedOut') : null;
+  };
   const change = (at: number, part: Partial<ContactNumber>) =>
     onChange(numbers.map((number, place) => (place === at ? { ...number, ...part } : number)));
   return (
@@ -160,6 +169,8 @@ function Numbers({ numbers, onChange }: ListProps<ContactNumber> & { numbers: Co
             aria-label={t('number')}
             type="tel"
             value={number.customer}
+            description={stateOf(number)}
+            inputWrapperOrder={['input', 'description']}
             onChange={(event) => change(at, { customer: event.currentTarget.value })}
           />
           <TextInput

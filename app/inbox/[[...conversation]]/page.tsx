@@ -9,6 +9,7 @@ import { LiveProvider } from '@/components/live/live-provider';
 import { ContextPanel } from '@/components/messages/context-panel';
 import { ThreadPane } from '@/components/messages/thread-pane';
 import { Notifier } from '@/components/notifications/notifier';
+import { BlockedOpener } from '@/components/opt-outs/blocked-opener';
 import { ApplicationActions } from '@/components/palette/application-actions';
 import { InboxSources } from '@/components/palette/inbox-sources';
 import { NavigationActions } from '@/components/palette/navigation-actions';
@@ -37,6 +38,7 @@ export default async function InboxPage(props: {
           <InboxSources />
           <SnippetManager />
           <SettingsOpener />
+          <BlockedOpener />
           <DirectActions />
           <Notifier />
           <InboxFrame

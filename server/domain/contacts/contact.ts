@@ -11,6 +11,10 @@ export interface ContactView {
   id: string;
   name: string;
   numbers: ContactNumber[];
+  /** Those of the numbers that want no texts from at least one of ours. */
+  optedOut: string[];
+  /** Those of the numbers that are blocked. */
+  blocked: string[];
   notes: string;
   /** Custom fields by their names. */
   fields: Record<string, string>;

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SaveContactInput } from '@/server/domain/contacts/inputs';
 import { saveContactInput } from '@/server/domain/contacts/inputs';
+import { blockCustomer } from '../conversations/block-customer';
 import { expectEventsToTellAll } from '../testing/expect-events-to-tell-all';
 import { type House, house } from '../testing/house';
 import { openThread } from '../testing/thread';
@@ -151,5 +152,23 @@ describe('an import', () => {
     const again = await bring(csv, false);
     expect(again).toMatchObject({ added: 0 });
     expect(again.faults.every(({ code }) => code === 'no_number' || code === 'bad_number')).toBe(true);
+  });
+});
+
+describe("a contact's numbers", () => {
+  it('tell which of them want no texts, and which are blocked', async () => {
+    const stopped = await openThread(home, '+14155550331');
+    const blocked = await openThread(home, '+14155550332');
+    await save({
+      name: 'Kim',
+      numbers: ['+14155550331', '+14155550332', '+14155550333'].map((customer) => ({ customer })),
+    });
+    await home.receive(stopped.customer, 'STOP');
+    const { conversationId } = blocked;
+    await home.as(people.anna, (ctx) => blockCustomer(ctx, { conversationId, blocked: true }));
+    expect(await of('+14155550333')).toMatchObject({
+      optedOut: ['+14155550331'],
+      blocked: ['+14155550332'],
+    });
   });
 });

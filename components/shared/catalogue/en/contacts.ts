@@ -1,4 +1,6 @@
 export const contacts = {
+  optedOut: 'Opted out',
+  blocked: 'Blocked',
   title: 'Contacts',
   search: 'Search names and numbers',
   create: 'New contact',
