@@ -21,7 +21,7 @@ test('a text to an office number makes a group chat of those whose line it is (3
   await expect(ben.row(question)).toHaveCount(0);
   await expect(anna.page.getByRole('main').getByText('to +1 617 555 0190')).toBeVisible();
   await expect(
-    anna.page.getByRole('button', { name: /Files cannot be sent in direct conversations/ }),
+    anna.page.getByRole('button', { name: /Files cannot be sent in direct chats/ }),
   ).toBeDisabled();
   await expect(anna.page.getByRole('button', { name: 'Assign', exact: true })).toHaveCount(0);
 
