@@ -16,35 +16,37 @@ export function PhoneFileChips({ tray }: { tray: PhoneFiles }) {
   if (tray.files.length === 0) return null;
   return (
     <>
-      <ul className={classes.chips} aria-label={t('files')}>
-        {tray.files.map((file) => (
-          <li key={file.id} className={classes.chip} data-state={file.state}>
-            <span className={classes.thumbnail}>
-              <Sign file={file} />
-            </span>
-            <span className={classes.words}>
-              <span className={classes.name}>{file.local.name}</span>
-              <State file={file} />
-            </span>
-            {file.state === 'lost' && (
+      <div className={classes.scroller}>
+        <ul className={classes.chips} aria-label={t('files')}>
+          {tray.files.map((file) => (
+            <li key={file.id} className={classes.chip} data-state={file.state}>
+              <span className={classes.thumbnail}>
+                <Sign file={file} />
+              </span>
+              <span className={classes.words}>
+                <span className={classes.name}>{file.local.name}</span>
+                <State file={file} />
+              </span>
+              {file.state === 'lost' && (
+                <ActionIcon
+                  size={28}
+                  aria-label={t('uploadAgain', { name: nameOf(file) })}
+                  onClick={() => tray.again(file)}
+                >
+                  <IconRefresh size={16} stroke={1.75} />
+                </ActionIcon>
+              )}
               <ActionIcon
                 size={28}
-                aria-label={t('uploadAgain', { name: nameOf(file) })}
-                onClick={() => tray.again(file)}
+                aria-label={t('removeFile', { name: nameOf(file) })}
+                onClick={() => tray.remove(file)}
               >
-                <IconRefresh size={16} stroke={1.75} />
+                <IconX size={16} stroke={1.75} />
               </ActionIcon>
-            )}
-            <ActionIcon
-              size={28}
-              aria-label={t('removeFile', { name: nameOf(file) })}
-              onClick={() => tray.remove(file)}
-            >
-              <IconX size={16} stroke={1.75} />
-            </ActionIcon>
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      </div>
       {tray.tooMany > 0 && (
         <p className={classes.tooMany} role="alert">
           {t('tooMany', { most: MAX_FILES, count: tray.tooMany })}
