@@ -28,6 +28,12 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
   await test.step('scheduled in words, and seen by a colleague at once', async () => {
     await schedule('Good morning!', 'tomorrow 9');
     await expect(waiting(jonas)).toContainText(/09:00/);
+    await anna.composer.fill('By key');
+    await anna.composer.press('Control+Shift+S');
+    await expect(anna.page.getByRole('menu')).toBeVisible();
+    await anna.page.keyboard.press('Escape');
+    await expect(anna.composer).toBeFocused();
+    await anna.composer.fill('');
   });
 
   await test.step('taken back into the composer', async () => {

@@ -5,7 +5,7 @@ import { IconCalendarClock, IconMoodSmile, IconTextPlus } from '@tabler/icons-re
 import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
-import { useAction } from '../shared/actions';
+import { useAction, useRunAction } from '../shared/actions';
 import classes from './composer.module.css';
 import { useScheduling } from './use-scheduling';
 
@@ -37,7 +37,12 @@ export function ComposerTools({
   const t = useTranslations('messages');
   const { create } = useScheduling(conversation.id);
   const [open, setOpen] = useState<'emoji' | 'schedule' | null>(null);
-  const close = () => setOpen(null);
+  const run = useRunAction();
+  const close = () => {
+    setOpen(null);
+    // Opened by a key they have no button to give the focus back to.
+    run('composer.focus');
+  };
   useAction({
     id: 'composer.schedule',
     label: t('scheduled.open'),
