@@ -17,6 +17,8 @@ import { quarantineList, quarantineReplay } from './cli/quarantine';
 import { routingDryRun, routingList, routingSet } from './cli/routing';
 import { routingService } from './cli/routing-service';
 import { serviceCreate } from './cli/service-create';
+import { serviceList } from './cli/service-list';
+import { serviceSet } from './cli/service-set';
 import { userCreate } from './cli/user-create';
 import { verify } from './cli/verify';
 import { type Config, parseConfig } from './config';
@@ -29,6 +31,8 @@ const COMMANDS: readonly Command[] = [
   numberAdd,
   numberMove,
   serviceCreate,
+  serviceList,
+  serviceSet,
   callHookCreate,
   routingList,
   routingSet,

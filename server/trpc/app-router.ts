@@ -10,6 +10,7 @@ import { optOutsRouter } from './routers/opt-outs';
 import { routingRouter } from './routers/routing';
 import { scheduledRouter } from './routers/scheduled';
 import { searchRouter } from './routers/search';
+import { servicesRouter } from './routers/services';
 import { sessionRouter } from './routers/session';
 import { settingsRouter } from './routers/settings';
 import { simulatorRouter } from './routers/simulator';
@@ -31,6 +32,7 @@ export const appRouter = router({
   optOuts: optOutsRouter,
   routing: routingRouter,
   search: searchRouter,
+  services: servicesRouter,
   settings: settingsRouter,
   simulator: simulatorRouter,
 });

@@ -77,6 +77,20 @@ describe('a customer who waits', () => {
     expect(await lines('escalated')).toBe(1);
   });
 
+  it('is looked at by the rules of the moment: a new manager is called in, and nobody where nobody shall be', async () => {
+    await home.receive(thread.customer, 'Hello?');
+    await home.rows(`update services set manager_id = '${home.organization.admin.id}'`);
+    minutes(60);
+    await look();
+    expect((await thread.detail()).participantIds).toContain(home.organization.admin.id);
+    await thread.send();
+    await home.receive(thread.customer, 'And now?');
+    await home.rows('update services set escalate_after_minutes = null');
+    minutes(60);
+    await look();
+    expect(await lines('escalated')).toBe(1);
+  });
+
   it('makes the admins hear of it where there is no manager', async () => {
     await home.rows('update services set manager_id = null');
     await home.receive(thread.customer, 'Hello?');

@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { e164Field, emailField, nameField } from '../input-fields';
+import { businessHoursField } from '../hours/inputs';
+import { e164Field, emailField, idField, nameField, textField } from '../input-fields';
+import { MESSAGE_LIMIT } from '../messages/text';
+import { SERVICE_COLORS } from './service-colors';
 
 export const createServiceInput = z.strictObject({
   name: nameField(60),
@@ -9,3 +12,23 @@ export const createServiceInput = z.strictObject({
   managerEmail: emailField.optional(),
 });
 export type CreateServiceInput = z.output<typeof createServiceInput>;
+
+/** Minutes of a week: who waits longer than that is not waiting any more. */
+const MOST_WAITING = 7 * 24 * 60;
+
+/** What is left out stays as it is. */
+export const updateServiceInput = z.strictObject({
+  serviceId: idField,
+  name: nameField(60).optional(),
+  color: z.enum(SERVICE_COLORS).optional(),
+  /** Null = always open. */
+  businessHours: businessHoursField.nullable().optional(),
+  /** Answers a customer outside the business hours; null = nothing is said. */
+  awayText: textField(MESSAGE_LIMIT).trim().min(1, 'Say something, or nothing at all.').nullable().optional(),
+  /** Open minutes after which the manager is called in; null = never. */
+  escalateAfterMinutes: z.int().min(1).max(MOST_WAITING).nullable().optional(),
+  /** Whoever answers first becomes the assignee. */
+  autoAssign: z.boolean().optional(),
+  managerId: idField.nullable().optional(),
+});
+export type UpdateServiceInput = z.output<typeof updateServiceInput>;

@@ -69,6 +69,11 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
   'optOuts.history': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
   'optOuts.blocked': { from: 'agent', input: () => ({}) },
   'optOuts.blockedMessages': { from: 'agent', input: () => ({ customer: '+14155550188' }) },
+  'services.list': { from: 'admin' },
+  'services.update': {
+    from: 'admin',
+    input: (w) => ({ serviceId: w.home.organization.serviceId, escalateAfterMinutes: 45 }),
+  },
   'labels.save': {
     from: 'supervisor',
     input: (w) => ({ id: uuidv7(), name: `Label ${w.canary}`.slice(0, 30), color: 'teal' }),

@@ -16,6 +16,8 @@ export async function escalateConversation(ctx: VerbContext, conversationId: str
   if (!(await takeTimer(ctx, 'escalate', conversationId))) return;
   if (!conversation.needsReplySince || conversation.state !== 'open' || !conversation.serviceId) return;
   const manager = await managerOf(ctx, conversation.serviceId);
+  // The Service may want nobody called in by now.
+  if (manager.minutes === null) return;
   if (!manager.id) return tellAdmins(ctx, await bringIn(ctx, conversationId, null, manager.minutes));
   const shared = await bringIn(ctx, conversationId, manager.id, manager.minutes);
   await announceParticipants(ctx, shared);
@@ -49,13 +51,13 @@ async function bringIn(
 async function managerOf(
   ctx: VerbContext,
   serviceId: string,
-): Promise<{ id: string | null; minutes: number }> {
+): Promise<{ id: string | null; minutes: number | null }> {
   const { rows } = await ctx.tx.execute<{ id: string | null; minutes: number | null }>(sql`
     select u.id, s.escalate_after_minutes as minutes from services s
       left join users u on u.organization_id = s.organization_id and u.id = s.manager_id
         and u.active and u.licence in ('business', 'premium')
     where s.organization_id = ${ctx.organizationId} and s.id = ${serviceId}`);
-  return { id: rows[0]?.id ?? null, minutes: rows[0]?.minutes ?? 0 };
+  return { id: rows[0]?.id ?? null, minutes: rows[0]?.minutes ?? null };
 }
 
 async function tellAdmins(ctx: VerbContext, conversation: ConversationShared): Promise<void> {
