@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { files } from '@/db/schema/media';
 import { numbers } from '@/db/schema/numbers';
 import { handsetMessages, handsets } from '@/db/schema/simulator';
 import type { VerbContext } from '@/server/context';
@@ -7,6 +6,7 @@ import { storableText } from '@/server/domain/messages/storable-text';
 import type { SendFault } from '@/server/domain/sending/send-fault';
 import { planDelivery } from '@/server/domain/simulator/plan-delivery';
 import type { SimulatedMessage } from '@/server/domain/simulator/wire';
+import { expectFiles, filesOnOurServer } from './expect-files';
 import { handsetColumns, publishHandset } from './handset-projection';
 import { later, oweWebhooks } from './owe-webhook';
 
@@ -23,12 +23,8 @@ export async function acceptSimulatedMessage(
   message: SimulatedMessage,
 ): Promise<SimulatedAnswer> {
   const statusPath = ownStatusPath(message.statusUrl);
-  const mediaPaths = message.media.map(({ url }) => ownMediaPath(url));
-  if (
-    statusPath === null ||
-    mediaPaths.includes(null) ||
-    !(await isOurNumber(ctx, connectionId, message.from))
-  ) {
+  const files = filesOnOurServer(message.media);
+  if (statusPath === null || files === null || !(await isOurNumber(ctx, connectionId, message.from))) {
     return { accepted: false, fault: 'sender_not_capable' };
   }
   const [handset] = await ctx.tx
@@ -49,7 +45,7 @@ export async function acceptSimulatedMessage(
       text: storableText(message.text),
       at: later(plan.arrivesAfterMs),
     });
-    await announceFiles(ctx, connectionId, { handsetId: handset.id, messageId: id }, message.media);
+    await expectFiles(ctx, connectionId, { handsetId: handset.id, messageId: id }, files);
     publishHandset(ctx, handset.id);
   }
   const receipts = plan.receipts.map(({ afterMs, ...receipt }) => ({
@@ -61,43 +57,6 @@ export async function acceptSimulatedMessage(
   }));
   await oweWebhooks(ctx, receipts, plan.copies);
   return { accepted: true, id };
-}
-
-/** Makes places for the files on the handset, and notes that they are to be fetched. */
-async function announceFiles(
-  ctx: VerbContext,
-  connectionId: string,
-  on: { handsetId: string; messageId: string },
-  media: SimulatedMessage['media'],
-): Promise<void> {
-  if (media.length === 0) return;
-  const announced = media.map((file) => ({ ...file, id: ctx.newId() }));
-  await ctx.tx.insert(files).values(
-    announced.map(({ id, name, contentType }, position) => ({
-      ...on,
-      organizationId: ctx.organizationId,
-      id,
-      position,
-      name,
-      contentType,
-      // Without `fetchAt`: not for the hand that fetches what customers sent.
-      state: 'fetching' as const,
-      createdAt: ctx.now,
-    })),
-  );
-  const errands = announced.map(({ id: fileId, url, name, contentType }) => ({
-    connectionId,
-    kind: 'fetch' as const,
-    path: ownMediaPath(url) ?? '',
-    body: { type: 'fetch' as const, fileId, name, contentType },
-    afterMs: 0,
-  }));
-  await oweWebhooks(ctx, errands, 1);
-}
-
-/** A file's place on our own server; null for any other: the simulator asks nobody else. */
-function ownMediaPath(url: string): string | null {
-  return /\/api\/media\/c\/[\w.-]+$/.exec(new URL(url).pathname)?.[0] ?? null;
 }
 
 /** The callback's place on our own server; null for any other: the simulator calls nobody else. */
