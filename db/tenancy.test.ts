@@ -123,6 +123,7 @@ describe('the dispatcher', () => {
     expect([...tables]).toEqual([
       'connections',
       'event_counters',
+      'files',
       'organizations',
       'outbox',
       'quarantine',
