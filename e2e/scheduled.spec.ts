@@ -18,6 +18,7 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
     await anna.composer.fill(text);
     await anna.page.getByRole('button', { name: 'Schedule', exact: true }).click();
     const menu = anna.page.getByRole('menu');
+    await expect(menu).toContainText(/at the customer’s now/);
     if (cancelOnReply) await menu.getByRole('checkbox', { name: /customer replies/ }).check();
     await menu.getByRole('textbox').fill(words);
     await menu.getByRole('textbox').press('Enter');

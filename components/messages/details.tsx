@@ -25,8 +25,8 @@ import { Chip } from '../ui/chip';
 import classes from './details.module.css';
 import { localTime } from './local-time';
 import { Members } from './members';
-import { useCountryOf } from './use-country-of';
 import { useTriage } from './use-triage';
+import { useZonesOf } from './use-zones-of';
 
 const ConsentDialog = dynamic(() => import('./consent-dialog').then((module) => module.ConsentDialog), {
   ssr: false,
@@ -115,9 +115,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 /** Nobody wants a text in the middle of their night. */
 function LocalTime({ number }: { number: string }) {
   const t = useTranslations('messages.context');
-  const country = useCountryOf(number);
+  const zones = useZonesOf(number);
   const now = useNow();
-  const time = country && localTime(country, now);
+  const time = localTime(zones, now);
   return time && <Fact name={t('localTime')}>{time}</Fact>;
 }
 

@@ -4,13 +4,14 @@ interface ZonedLocale {
   timeZones?: string[];
 }
 
-/**
- * What a clock in that country shows now, "Tue 09:43"; null where its zones do not agree, or are not known.
- * @param country ISO 3166-1 alpha-2
- */
-export function localTime(country: string, now: number): string | null {
+/** The IANA time zones of a country (ISO 3166-1 alpha-2); none where they are not known. */
+export function zonesOfCountry(country: string): readonly string[] {
   const locale = new Intl.Locale('und', { region: country }) as ZonedLocale;
-  const zones = locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
+
+/** What clocks in these time zones show at a moment, "Tue 09:43"; null where they do not agree, or there are none. */
+export function localTime(zones: readonly string[], at: number): string | null {
   const times = new Set(
     zones.map((timeZone) =>
       new Intl.DateTimeFormat('en', {
@@ -19,7 +20,7 @@ export function localTime(country: string, now: number): string | null {
         hour: '2-digit',
         minute: '2-digit',
         hourCycle: 'h23',
-      }).format(now),
+      }).format(at),
     ),
   );
   const [time] = times;

@@ -7,7 +7,7 @@ import { whenChoices } from '@/server/domain/conversations/parse-when';
 import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
 import { localTime } from './local-time';
-import { useCountryOf } from './use-country-of';
+import { useZonesOf } from './use-zones-of';
 import { WhenField } from './when-field';
 import classes from './when-field.module.css';
 
@@ -29,14 +29,14 @@ export function ScheduleMenu({ button, customer, onChoose, onClose, ...before }:
   const t = useTranslations('messages');
   const format = useFormatter();
   const { organization } = useSession();
-  const country = useCountryOf(customer);
+  const zones = useZonesOf(customer);
   const [now] = useState(() => new Date());
   const [cancelOnReply, setCancelOnReply] = useState(before.cancelOnReply);
   const choose = (dueAt: Date) => {
     onClose();
     onChoose({ dueAt, cancelOnReply });
   };
-  const theirs = (at: Date) => country && localTime(country, at.getTime());
+  const theirs = (at: Date) => localTime(zones, at.getTime());
   const customerNow = theirs(now);
   return (
     <Menu opened onChange={(opened) => !opened && onClose()} returnFocus position="top-end" width={300}>
