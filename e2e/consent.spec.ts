@@ -31,7 +31,9 @@ test('what a customer said about being texted is seen in list, thread and contac
     const dialog = await consent(anna);
     await dialog.getByRole('textbox', { name: 'Where and how' }).fill('It was another customer');
     await dialog.getByRole('button', { name: 'Write it down' }).click();
-    await expect(dialog.getByRole('listitem').first()).toHaveText(/Wants texts again.*It was another customer/);
+    await expect(dialog.getByRole('listitem').first()).toHaveText(
+      /Wants texts again.*It was another customer/,
+    );
     await anna.page.keyboard.press('Escape');
     await anna.send('Yes, it is here.');
   });
