@@ -108,6 +108,14 @@ describe("the customer's own STOP", () => {
     expect(await thread.detail()).toMatchObject({ optedOut: false });
   });
 
+  it('after an agent had written it down counts as their own: no agent lifts it', async () => {
+    const thread = await newThread();
+    await record(thread, 'opted_out');
+    await home.receive(thread.customer, 'STOP');
+    expect((await history(thread)).map(({ source }) => source)).toEqual(['keyword', 'agent']);
+    await expect(record(thread, 'opted_in')).rejects.toMatchObject({ reason: 'supervisor_needed' });
+  });
+
   it('on a toll-free number is lifted by nobody but them', async () => {
     const thread = await newThread();
     await home.receive(thread.customer, 'STOP');

@@ -29,7 +29,7 @@ export async function ensureOptOutRow(ctx: VerbContext, line: Line): Promise<voi
 /**
  * Writes that a customer opted out of, or back in to, texts from one of our numbers, with the evidence in the consent log.
  * Takes the row's lock: a hand-over that read it FOR SHARE commits first, every later one sees it (reliability R12).
- * @returns whether anything changed; what is so already leaves no trace
+ * @returns whether anything changed; what is so already leaves no trace, but for the customer's own STOP
  */
 export async function setOptOut(
   ctx: VerbContext,
@@ -55,7 +55,11 @@ export async function setOptOut(
       ),
     )
     .returning({ numberId: optOuts.numberId });
-  if (changed.length === 0) return false;
+  if (changed.length === 0) {
+    // Their own STOP after an agent had written one down: on record, so that no agent lifts it (see whyNotOptIn).
+    if (optedOut && evidence.source === 'keyword') await logConsent(ctx, line, 'opted_out', evidence);
+    return false;
+  }
   await logConsent(ctx, line, optedOut ? 'opted_out' : 'opted_in', evidence);
   return true;
 }
