@@ -23,6 +23,31 @@ test('after the customer’s STOP nothing can be sent, and START opens the conve
   expect(await handset.received()).toEqual(['Yes, how can we help?']);
 });
 
+test('words that look like an opt-out are asked about: none, and then one, which stands in the history', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Lena Fuchs');
+  const first = `Please stop texting me about ${orderNumber()}`;
+  await handset.write('Support', first);
+  await anna.open(first);
+  const question = anna.page.getByText('This looks like an opt-out.');
+
+  await expect(question).toBeVisible();
+  await anna.page.getByRole('button', { name: 'It is not one' }).click();
+  await expect(question).toHaveCount(0);
+  await anna.send('Shall we talk about the other order only?');
+
+  const second = `I said stop texting me, ${orderNumber()}`;
+  await handset.write('Support', second);
+  await anna.page.getByRole('button', { name: 'Opt them out' }).click();
+  await expect(anna.page.getByText('The customer has opted out.').first()).toBeVisible();
+  await expect(anna.row(handset.shown)).toContainText('Opted out');
+  await anna.page.getByRole('button', { name: 'What they said about being texted' }).click();
+  const consent = anna.page.getByRole('dialog', { name: 'Consent' });
+  await expect(consent.getByRole('listitem')).toHaveText(/Wants no texts.*Anna Meyer.*Show the message/);
+});
+
 test('to block a spammer the agent sends STOP as reply; further messages from that number are blocked (37)', async ({
   pageOf,
 }) => {
