@@ -87,6 +87,9 @@ test('a snippet is written once, found by a slash and filled in; what is not kno
 
   await test.step('an emoji is found by its name', async () => {
     await page.getByRole('button', { name: 'Insert an emoji' }).click();
+    await page.getByRole('textbox', { name: 'Search emoji' }).press('Escape');
+    await expect(anna.composer).toBeFocused();
+    await page.getByRole('button', { name: 'Insert an emoji' }).click();
     await page.getByRole('textbox', { name: 'Search emoji' }).fill('truck');
     await page.keyboard.press('Enter');
     await expect(anna.composer).toHaveValue('🚚');

@@ -10,6 +10,7 @@ import { useApiClient } from '../shared/api';
 import { CLOCK } from '../shared/clock';
 import { usePeople } from '../shared/session';
 import classes from './attempts-tick.module.css';
+import { keepEscape } from './keep-escape';
 
 interface AttemptsProps {
   messageId: string;
@@ -49,11 +50,7 @@ export function AttemptsPopover({ messageId, version, held, onClose, onEscape, .
         // What only follows the pointer is no dialog: single keys go on working.
         role={held ? 'dialog' : undefined}
         aria-label={t('title')}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          onEscape();
-        }}
+        onKeyDown={(event) => keepEscape(event, onEscape)}
         {...pointer}
       >
         {isError && <p role="alert">{t('failed')}</p>}

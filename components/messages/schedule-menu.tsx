@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { whenChoices } from '@/server/domain/conversations/parse-when';
 import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
+import { keepEscape } from './keep-escape';
 import { localTime } from './local-time';
 import { useZonesOf } from './use-zones-of';
 import { WhenField } from './when-field';
@@ -39,9 +40,16 @@ export function ScheduleMenu({ button, customer, onChoose, onClose, ...before }:
   const theirs = (at: Date) => localTime(zones, at.getTime());
   const customerNow = theirs(now);
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} returnFocus position="top-end" width={300}>
+    <Menu
+      opened
+      onChange={(opened) => !opened && onClose()}
+      closeOnEscape={false}
+      returnFocus
+      position="top-end"
+      width={300}
+    >
       <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown onKeyDown={(event) => keepEscape(event, onClose)}>
         <Menu.Label>{t('scheduled.title')}</Menu.Label>
         {whenChoices(now, organization.timeZone).map(({ id, at }) => (
           <Menu.Item
