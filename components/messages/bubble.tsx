@@ -4,9 +4,12 @@ import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { MessageView } from '@/server/domain/messages/message';
 import { isFailure } from '@/server/domain/messages/status';
+import { useApiClient } from '../shared/api';
+import { readApiError } from '../shared/api-error';
 import { CLOCK } from '../shared/clock';
 import { MessageFiles } from '../shared/files/message-files';
 import { usePerson, useSession } from '../shared/session';
+import { showToast } from '../shared/toast';
 import { AttemptsTick } from './attempts-tick';
 import classes from './bubble.module.css';
 import { FailureNote } from './failure-note';
@@ -23,6 +26,12 @@ interface BubbleProps {
 /** One text: the customer's on the left, ours on the right, and what became of it. */
 export const Bubble = memo(function Bubble({ message, joined, grouped }: BubbleProps) {
   const t = useTranslations('messages.bubble');
+  const client = useApiClient();
+  // The thread hears of it as of everything else.
+  const retryFile = (fileId: string) =>
+    void client.media.retryFetch
+      .mutate({ fileId })
+      .catch((error: unknown) => showToast({ message: readApiError(error).message }));
   const side = message.direction === 'in' ? 'in' : 'out';
   const failed = isFailure(message.status);
   return (
@@ -34,7 +43,7 @@ export const Bubble = memo(function Bubble({ message, joined, grouped }: BubbleP
         data-failed={failed && !message.settled ? message.status : undefined}
       >
         {message.body && <p className={classes.text}>{message.body}</p>}
-        {message.files.length > 0 && <MessageFiles files={message.files} />}
+        {message.files.length > 0 && <MessageFiles files={message.files} onRetry={retryFile} />}
       </div>
       {!joined && <Meta message={message} grouped={grouped} />}
       {failed && <FailureNote message={message} />}

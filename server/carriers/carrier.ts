@@ -64,8 +64,17 @@ export interface SentRecord {
   to: string;
   from: string;
   text: string;
+  /** Its files; the text half of a message with files has none. */
+  mediaCount: number;
   createdAt: Date;
   status: ReceiptStatus;
+}
+
+/** Where a carrier keeps the files of customers' messages. */
+export interface MediaAccess {
+  /** Its own origins: the only ones that are given the headers. */
+  origins: readonly string[];
+  headers: Readonly<Record<string, string>>;
 }
 
 export interface Carrier<Credentials = unknown> {
@@ -80,6 +89,8 @@ export interface Carrier<Credentials = unknown> {
   /** Throws MalformedWebhook when the body is not what the carrier documents. */
   parseInbound(request: WebhookRequest): InboundMessage;
   parseReceipt(request: WebhookRequest): Receipt;
+  /** How the files that parseInbound names are fetched. */
+  mediaAccess(credentials: Credentials): MediaAccess;
   /** Looks for messages handed over around a time, to settle an `unknown`; null when the carrier offers no list. */
   findSent:
     | ((credentials: Credentials, query: { from: string; to: string; around: Date }) => Promise<SentRecord[]>)

@@ -109,7 +109,15 @@ describe('the news of a verb tells screens all that it changed', () => {
     const lookUp = await home.as('job', (ctx) => prepareLookUp(ctx, id));
     if (!lookUp) throw new Error('nothing to look up');
     const { from, to, text, around: createdAt } = lookUp;
-    const record = { providerMessageId: `SM-${id}`, from, to, text, createdAt, status: 'sent' as const };
+    const record = {
+      providerMessageId: `SM-${id}`,
+      from,
+      to,
+      text,
+      createdAt,
+      mediaCount: 0,
+      status: 'sent' as const,
+    };
     await tellsAll(() => home.as('job', (ctx) => resolveUnknown(ctx, id, lookUp, [record])));
   });
 

@@ -136,7 +136,7 @@ const ACTS: Record<string, Act> = {
       const lookUp = await home.as('job', (ctx) => prepareLookUp(ctx, messageId));
       if (!lookUp) continue;
       const { from, to, text, around: createdAt } = lookUp;
-      const record = { providerMessageId: `SM-${messageId}`, from, to, text, createdAt };
+      const record = { providerMessageId: `SM-${messageId}`, from, to, text, createdAt, mediaCount: 0 };
       await home.as('job', (ctx) => resolveUnknown(ctx, messageId, lookUp, [{ ...record, status: 'sent' }]));
     }
   },

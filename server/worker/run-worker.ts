@@ -4,10 +4,12 @@ import { OUTBOX_CHANNEL } from '@/server/events/notify-doorbell';
 import type { DeliveryTools } from '@/server/usecases/messages/deliver-message';
 import { type DeliverWebhooksTools, deliverSimulatorWebhooks } from './deliver-simulator-webhooks';
 import { dispatchOutbox } from './dispatch-outbox';
+import { fetchFiles } from './fetch-files';
 import { pruneOldCalls } from './prune-old-calls';
 import { pruneOldEvents } from './prune-old-events';
 import { runTimers } from './run-timers';
 import { lookUpUnknown, sweepEndedLeases } from './settle-unfinished';
+import { sweepFiles } from './sweep-files';
 import { Wake } from './wake';
 
 const SECOND = 1_000;
@@ -24,7 +26,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** All hands of a worker process: the outbox, the simulated carrier's webhooks, and the regular chores. */
+/** All hands of a worker process: the outbox, the simulated carrier's webhooks, files to fetch, and the regular chores. */
 export function runWorker({ tools, simulator, databaseUrl, log }: WorkerParts): Worker {
   const wakes: Wake[] = [];
   const hand = (run: (wake: Wake) => Promise<void>): Promise<void> => {
@@ -44,6 +46,7 @@ export function runWorker({ tools, simulator, databaseUrl, log }: WorkerParts): 
   const hands = [
     hand((wake) => dispatchOutbox(tools, wake, log)),
     hand((wake) => deliverSimulatorWebhooks(simulator, wake, log)),
+    hand((wake) => fetchFiles(simulator, wake, log)),
   ];
   // Those above are woken by the doorbell; the chores below only by their time.
   const awaitNews = [...wakes];
@@ -59,6 +62,7 @@ export function runWorker({ tools, simulator, databaseUrl, log }: WorkerParts): 
     chore('look up unknown', 5 * SECOND, () => lookUpUnknown(tools, log)),
     chore('prune events', 3600 * SECOND, () => pruneOldEvents(tools.box.database)),
     chore('prune calls', 3600 * SECOND, () => pruneOldCalls(tools.box)),
+    chore('sweep files', 3600 * SECOND, () => sweepFiles(tools.box, simulator.media)),
   );
 
   return {

@@ -42,6 +42,8 @@ export function createSimulatorCarrier(settings: Settings = {}): Carrier<Simulat
 
     verifyWebhook: ({ secret }, request) => isSignedBySimulator(secret, request, now()),
 
+    mediaAccess: ({ apiBaseUrl }) => ({ origins: [new URL(apiBaseUrl).origin], headers: {} }),
+
     parseInbound(request) {
       const { id, from, to, text, media, sentAt } = parseBody(simulatorInbound, request);
       return { providerMessageId: id, from, to, text, segments: null, media, sentAt: new Date(sentAt) };

@@ -43,6 +43,7 @@ const listedMessage = z.object({
   from: z.string().nullable(),
   to: z.string(),
   body: z.string(),
+  num_media: z.coerce.number().int().min(0),
   status: z.string(),
   date_created: z.string(),
 });
@@ -54,7 +55,7 @@ function toRecord(message: z.output<typeof listedMessage>, around: Date): SentRe
   const near = Math.abs(createdAt.getTime() - around.getTime()) <= WINDOW_MS;
   if (status === null || message.from === null || !near) return [];
   const { sid: providerMessageId, from, to, body: text } = message;
-  return [{ providerMessageId, from, to, text, createdAt, status }];
+  return [{ providerMessageId, from, to, text, mediaCount: message.num_media, createdAt, status }];
 }
 
 /** Twilio documents its filter by day, so a finer one could leave out what we look for. */

@@ -186,6 +186,7 @@ describe('the look-up of what Twilio has', () => {
         from: FROM,
         to: TO,
         text: 'lost 🐝',
+        mediaCount: 0,
         createdAt: expect.any(Date),
         status: 'submitted',
       },

@@ -12,6 +12,12 @@ export function createTwilioCarrier(limits: HttpLimits = CARRIER_LIMITS): Carrie
     verifyWebhook: verifyTwilioWebhook,
     parseInbound: parseTwilioInbound,
     parseReceipt: parseTwilioReceipt,
+    // Twilio's addresses of files ask for the account's login, and then lead to a place that must not see it:
+    // https://www.twilio.com/docs/messaging/api/media-resource.
+    mediaAccess: ({ accountSid, authToken, apiBaseUrl }) => ({
+      origins: [...new Set([new URL(apiBaseUrl).origin, 'https://api.twilio.com'])],
+      headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+    }),
     // The REST part of the SDK is large and only a worker needs it: it is loaded by the first call.
     async send(credentials, sms) {
       const { sendTwilioSms } = await import('./send-sms');

@@ -1,4 +1,5 @@
 import { fileInput, unsentFilesInput } from '@/server/domain/media/inputs';
+import { retryFetch } from '@/server/usecases/media/settle-fetch';
 import { listUnsentFiles, removeUnsentFile } from '@/server/usecases/media/unsent-files';
 import { router, signedInProcedure } from '../trpc';
 
@@ -7,6 +8,9 @@ export const mediaRouter = router({
   unsent: signedInProcedure
     .input(unsentFilesInput)
     .query(({ ctx, input }) => ctx.run((verb) => listUnsentFiles(verb, input))),
+  retryFetch: signedInProcedure
+    .input(fileInput)
+    .mutation(({ ctx, input }) => ctx.run((verb) => retryFetch(verb, input))),
   remove: signedInProcedure
     .input(fileInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => removeUnsentFile(verb, input))),

@@ -96,6 +96,7 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
   },
   'messages.attempts': { from: 'agent', input: (w) => ({ messageId: w.failedId }) },
   'media.unsent': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'media.retryFetch': { from: 'agent', input: (w) => ({ fileId: w.receivedFileId }) },
   'media.remove': { from: 'agent', input: (w) => ({ fileId: w.fileId }) },
   'scheduled.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
   'scheduled.create': {

@@ -24,6 +24,8 @@ export interface World {
   contactId: string;
   /** Waits in a text box. */
   fileId: string;
+  /** Of a customer's message. */
+  receivedFileId: string;
 }
 
 export async function worldIn(database: TestDatabase, canary: string): Promise<World> {
@@ -81,6 +83,7 @@ export async function worldIn(database: TestDatabase, canary: string): Promise<W
       },
     ),
   );
+  const receivedFileId = uuidv7();
   const messageId = await database.withOrganization(organization.id, async (tx) => {
     const { rows } = await tx.execute<{ id: string; inbox_id: string }>(
       'select id, inbox_id from messages limit 1',
@@ -89,6 +92,10 @@ export async function worldIn(database: TestDatabase, canary: string): Promise<W
         status, fault, segments, encoding, author_id)
       values (${organization.id}, '${failedId}', '${conversationId}', '${rows[0]?.inbox_id}', 2, 'out', 'sms',
         'Failed of ${canary}', 'failed', 'unreachable', 1, 'GSM-7', '${organization.anna.id}')`);
+    await tx.execute(`insert into files (organization_id, id, conversation_id, inbox_id, message_id, name,
+        content_type, state)
+      values (${organization.id}, '${receivedFileId}', '${conversationId}', '${rows[0]?.inbox_id}', '${rows[0]?.id}',
+        '${canary}', 'image/jpeg', 'ready')`);
     await tx.execute(
       `update conversations set last_seq = 2, failed_count = 1 where id = '${conversationId}'`,
     );
@@ -106,6 +113,7 @@ export async function worldIn(database: TestDatabase, canary: string): Promise<W
     labelId,
     contactId,
     fileId,
+    receivedFileId,
   };
 }
 

@@ -39,6 +39,7 @@ async function unknown(text?: string): Promise<Unknown> {
       to: lookUp.to,
       from: lookUp.from,
       text: lookUp.text,
+      mediaCount: lookUp.mediaCount,
       createdAt: lookUp.around,
       status: 'sent',
       ...more,

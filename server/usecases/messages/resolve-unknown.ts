@@ -10,6 +10,7 @@ export interface LookUp {
   from: string;
   to: string;
   text: string;
+  mediaCount: number;
   around: Date;
 }
 
@@ -25,9 +26,11 @@ export async function prepareLookUp(ctx: VerbContext, messageId: string): Promis
     from_number: string;
     customer: string;
     body: string;
+    media_count: number;
     started_at: string;
   }>(sql`
     select c.id, c.kind, c.sealed_credentials, n.e164 as from_number, cv.customer, m.body,
+           case when m.channel = 'mms' then coalesce(jsonb_array_length(m.files), 0) else 0 end as media_count,
            to_json(coalesce(a.started_at, o.queued_at))#>>'{}' as started_at
     from outbox o
       join messages m on m.organization_id = o.organization_id and m.id = o.message_id
@@ -44,13 +47,14 @@ export async function prepareLookUp(ctx: VerbContext, messageId: string): Promis
     from: row.from_number,
     to: row.customer,
     text: row.body,
+    mediaCount: row.media_count,
     around: new Date(row.started_at),
   };
 }
 
 /**
  * Settles an unconfirmed message with what the carrier's list says: exactly one record of the same
- * text, not yet linked to another message, is adopted; none or several leave it open for the next
+ * text and as many files, not yet linked to another message, is adopted; none or several leave it open for the next
  * look-up, a receipt or a person (reliability 4.2).
  */
 export async function resolveUnknown(
@@ -64,6 +68,7 @@ export async function resolveUnknown(
   const alike = records.filter(
     (record) =>
       record.text === lookUp.text &&
+      record.mediaCount === lookUp.mediaCount &&
       record.to === lookUp.to &&
       record.from === lookUp.from &&
       Math.abs(record.createdAt.getTime() - lookUp.around.getTime()) <= WINDOW_MS,

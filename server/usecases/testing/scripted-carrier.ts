@@ -28,6 +28,7 @@ export function scriptedCarrier({ box }: Pick<House, 'box'>, script: Script) {
     verifyWebhook: () => false,
     parseInbound: notAsked,
     parseReceipt: notAsked,
+    mediaAccess: () => ({ origins: [], headers: {} }),
   };
   const tools: DeliveryTools = {
     box,

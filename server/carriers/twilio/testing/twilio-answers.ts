@@ -7,6 +7,7 @@ export interface StandInMessage {
   from: string;
   to: string;
   body: string;
+  mediaUrls: string[];
   statusCallback: string | null;
   status: string;
   createdAt: string;
@@ -36,11 +37,15 @@ const REFUSED_FROM: Readonly<Record<string, number>> = {
   '+15005550008': 21611,
 };
 
+/** Twilio takes at most ten files with one message (https://www.twilio.com/docs/api/errors/21623). */
+const MOST_MEDIA = 10;
+
 /** The code with which Twilio would refuse such a message; null when it would take it. */
-export function refusalCode(from: string, to: string, body: string): number | null {
+export function refusalCode({ from, to, body, mediaUrls }: StandInMessage): number | null {
   if (to === '') return 21604;
   if (from === '') return 21603;
-  if (body === '') return 21602;
+  if (body === '' && mediaUrls.length === 0) return 21602;
+  if (mediaUrls.length > MOST_MEDIA) return 21623;
   return REFUSED_TO[to] ?? REFUSED_FROM[from] ?? null;
 }
 
@@ -55,7 +60,7 @@ export function toResource(message: StandInMessage) {
     status: message.status,
     direction: 'outbound-api',
     num_segments: '1',
-    num_media: '0',
+    num_media: String(message.mediaUrls.length),
     date_created: new Date(message.createdAt).toUTCString(),
     date_sent: null,
     error_code: null,

@@ -75,7 +75,7 @@ export async function startTwilioStandIn({ port, login }: Options = {}): Promise
 
     const form = new URLSearchParams(request.rawBody.toString('utf8'));
     const message = newMessage(accountSid, form);
-    const code = refusalCode(message.from, message.to, message.body);
+    const code = refusalCode(message);
     if (code !== null) {
       refused += 1;
       return refusal(400, code);
@@ -136,12 +136,14 @@ export async function startTwilioStandIn({ port, login }: Options = {}): Promise
 }
 
 function newMessage(accountSid: string, form: URLSearchParams): StandInMessage {
+  const mediaUrls = form.getAll('MediaUrl');
   return {
-    sid: `SM${randomBytes(16).toString('hex')}`,
+    sid: `${mediaUrls.length > 0 ? 'MM' : 'SM'}${randomBytes(16).toString('hex')}`,
     accountSid,
     from: form.get('From') ?? '',
     to: form.get('To') ?? '',
     body: form.get('Body') ?? '',
+    mediaUrls,
     statusCallback: form.get('StatusCallback'),
     status: 'queued',
     createdAt: new Date().toISOString(),
