@@ -37,6 +37,12 @@ export function isStorageKey(name: string): name is StorageKey {
   return KEY.test(name);
 }
 
+/** Whose file a key is for; a picture's small copy goes with its file. */
+export function readStorageKey(key: StorageKey): { organizationId: number; fileId: string } {
+  const [organization = '', name = ''] = key.split('/');
+  return { organizationId: Number(organization), fileId: name.replace(/\.thumb$/, '') };
+}
+
 export function storageKey(organizationId: number, fileId: string): StorageKey {
   return `${organizationId}/${fileId}`;
 }
