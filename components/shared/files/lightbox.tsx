@@ -61,7 +61,8 @@ export function Lightbox({ pictures, first, onClose }: LightboxProps) {
       onExitTransitionEnd={onClose}
       fullScreen
       withCloseButton={false}
-      aria-label={name}
+      // On the dialog itself: the root around it is none.
+      attributes={{ content: { 'aria-label': name } }}
       classNames={{ body: classes.body }}
       onKeyDown={onKeyDown}
     >
