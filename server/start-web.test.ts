@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loginCredentials, logins } from '@/db/schema/users';
@@ -222,9 +223,18 @@ describe('what watches us', () => {
       200,
       {
         ready: true,
-        checks: { database: true, migrations: true, listener: true, disk: true, serving: true },
+        checks: { database: true, migrations: true, listener: true, disk: true, files: true, serving: true },
       },
     ]);
+  });
+
+  it('is told when files cannot be stored', async () => {
+    const notAFolder = path.join(stateDir, 'not-a-folder');
+    await writeFile(notAFolder, '');
+    const full = await start({ mediaUrl: pathToFileURL(notAFolder).href });
+    const { status, text } = await ask('/api/readyz', { port: full.port });
+    expect([status, JSON.parse(text).checks]).toMatchObject([503, { disk: true, files: false }]);
+    await full.stop();
   });
 
   it('reads figures on this machine, and elsewhere only with the token', async () => {

@@ -77,6 +77,7 @@ export async function startWeb(settings: WebSettings, pages: Pages, log: Logger)
       migrated: migrationCheck(databaseUrl),
       listening: () => listener.alive(),
       stateDir,
+      storage,
       draining: () => draining,
     },
     onError,

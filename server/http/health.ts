@@ -1,11 +1,14 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Database } from '@/db/client';
+import type { MediaStorage } from '../media/storage';
 import type { Handler } from './exchange';
 import { sendJson } from './send-json';
 
 /** A database that takes longer to answer than this is not ready (milliseconds). */
 const PING_MS = 500;
+/** Nor is a storage; a bucket is further away (milliseconds). */
+const STORAGE_MS = 2_000;
 /** Answers are good this long, so that asking often costs nothing (milliseconds). */
 const GOOD_FOR_MS = 500;
 
@@ -14,8 +17,10 @@ export interface ReadinessParts {
   migrated(): Promise<boolean>;
   /** Whether news from other processes arrives. */
   listening(): boolean;
-  /** Where files of this installation lie. */
+  /** Where this installation keeps what it must remember. */
   stateDir: string;
+  /** Where the files of messages are; `check` throws when nothing can be stored. */
+  storage: Pick<MediaStorage, 'check'>;
   draining(): boolean;
 }
 
@@ -42,13 +47,21 @@ async function runChecks({
   migrated,
   listening,
   stateDir,
+  storage,
 }: ReadinessParts): Promise<Record<string, boolean>> {
-  const [databaseAnswers, migrationsDone, diskWritable] = await Promise.all([
+  const [databaseAnswers, migrationsDone, diskWritable, filesStorable] = await Promise.all([
     within(PING_MS, database.ping()),
     migrated(),
     access(stateDir, constants.W_OK).then(yes, no),
+    within(STORAGE_MS, storage.check()),
   ]);
-  return { database: databaseAnswers, migrations: migrationsDone, listener: listening(), disk: diskWritable };
+  return {
+    database: databaseAnswers,
+    migrations: migrationsDone,
+    listener: listening(),
+    disk: diskWritable,
+    files: filesStorable,
+  };
 }
 
 const yes = () => true;
