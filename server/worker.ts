@@ -47,7 +47,7 @@ const worker = runWorker({
   },
   simulator: { box, openConnection, webBaseUrl: ownUrl, mediaPath, media },
 });
-await storage.check().catch((error: unknown) => log.error({ err: error }, 'files cannot be stored'));
+storage.check().catch((error: unknown) => log.error({ err: error }, 'files cannot be stored'));
 log.info('worker is ready');
 
 onStopSignal(async (reason) => {
