@@ -27,6 +27,23 @@ test('what a customer said about being texted is seen in list, thread and contac
     await expect(anna.row(handset.shown)).toContainText('Opted out');
   });
 
+  await test.step('the contact says so, too, and which of its numbers it is', async () => {
+    const name = `Nora Stein ${orderNumber()}`;
+    await anna.page.getByTitle('Give them a name').click();
+    const unnamed = anna.page.getByRole('dialog', { name: 'New contact' });
+    await unnamed.getByLabel('Name', { exact: true }).fill(name);
+    await unnamed.getByRole('button', { name: 'Save' }).click();
+    await expect(anna.row(name)).toContainText('Opted out');
+
+    const { page } = olivia;
+    await page.goto('/contacts');
+    await page.getByRole('textbox', { name: 'Search names and numbers' }).fill(name);
+    const line = page.getByRole('listitem').filter({ hasText: name });
+    await expect(line).toContainText('Opted out');
+    await line.getByRole('button', { name }).first().click();
+    await expect(page.getByRole('dialog', { name: 'Contact' })).toContainText('Opted out');
+  });
+
   await test.step('a mistake is taken back the same way', async () => {
     const dialog = await consent(anna);
     await dialog.getByRole('textbox', { name: 'Where and how' }).fill('It was another customer');
@@ -47,7 +64,7 @@ test('what a customer said about being texted is seen in list, thread and contac
     await expect(dialog.getByText(/A supervisor can record/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Show the message' }).first().click();
     await expect(anna.page).toHaveURL(/at=\d+/);
-    await anna.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
 
     await olivia.page.goto(`/inbox/${anna.openId()}`);
     const theirs = await consent(olivia);

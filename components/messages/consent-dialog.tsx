@@ -27,7 +27,12 @@ export function ConsentDialog({ conversation, onClose }: ConsentDialogProps) {
   const t = useTranslations('messages.consent');
   const client = useApiClient();
   const { id: conversationId } = conversation;
+  const { go } = useInboxPlace();
   const [opened, setOpened] = useState(true);
+  const show = (at: number) => {
+    setOpened(false);
+    go({ conversationId, at });
+  };
   const { data, isError, refetch } = useQuery({
     queryKey: ['consent', conversationId],
     queryFn: () => client.optOuts.history.query({ conversationId }),
@@ -45,7 +50,7 @@ export function ConsentDialog({ conversation, onClose }: ConsentDialogProps) {
       {data?.length === 0 && <p className={classes.none}>{t('none')}</p>}
       <ol className={classes.entries}>
         {data?.map((entry) => (
-          <Entry key={entry.id} entry={entry} conversationId={conversationId} />
+          <Entry key={entry.id} entry={entry} onShow={show} />
         ))}
       </ol>
       <RecordForm conversation={conversation} onRecorded={() => void refetch()} />
@@ -53,12 +58,11 @@ export function ConsentDialog({ conversation, onClose }: ConsentDialogProps) {
   );
 }
 
-function Entry({ entry, conversationId }: { entry: ConsentEntry; conversationId: string }) {
+function Entry({ entry, onShow }: { entry: ConsentEntry; onShow: (seq: number) => void }) {
   const t = useTranslations('messages.consent');
   const format = useFormatter();
   const formatNumber = useFormatNumber();
   const person = usePerson(entry.recordedById);
-  const { go } = useInboxPlace();
   const { messageSeq } = entry;
   return (
     <li className={classes.entry} data-kind={entry.kind}>
@@ -74,12 +78,7 @@ function Entry({ entry, conversationId }: { entry: ConsentEntry; conversationId:
         {format.dateTime(new Date(entry.at), { ...DAY, ...CLOCK })}
         {entry.e164 && ` · ${t('to', { number: formatNumber(entry.e164) })}`}
         {messageSeq !== null && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="ink"
-            onClick={() => go({ conversationId, at: messageSeq })}
-          >
+          <Button size="compact-xs" variant="subtle" color="ink" onClick={() => onShow(messageSeq)}>
             {t('show')}
           </Button>
         )}

@@ -71,7 +71,7 @@ function Customer({ blocked }: { blocked: BlockedCustomer }) {
   const unblock = useMutation({
     mutationFn: () => client.conversations.block.mutate({ conversationId, blocked: false }),
     onSuccess: () => queries.invalidateQueries({ queryKey: BLOCKED }),
-    onError: (error) => void showToast({ message: readApiError(error).message }),
+    onError: (error) => void showToast({ fault: true, message: readApiError(error).message }),
   });
   const shown = name ?? formatNumber(customer);
   const date = format.dateTime(new Date(blocked.blockedAt), { ...DAY, year: 'numeric' });
