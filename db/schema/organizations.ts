@@ -14,6 +14,8 @@ export const organizations = pgTable(
     timeZone: text('time_zone').notNull(),
     /** A text search configuration of Postgres, such as english or italian; simple = no stems. */
     searchLanguage: text('search_language').notNull().default('simple'),
+    /** Days for which the files of messages are kept; null = for ever. */
+    fileRetentionDays: integer('file_retention_days'),
     createdAt: createdAt(),
   },
   (t) => [unique('organizations_slug').on(t.slug)],

@@ -1,0 +1,1 @@
+ALTER TABLE "organizations" ADD COLUMN "file_retention_days" integer;
