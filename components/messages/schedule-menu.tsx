@@ -46,7 +46,7 @@ export function ScheduleMenu({ button, customer, onChoose, onClose, ...before }:
       closeOnEscape={false}
       returnFocus
       position="top-end"
-      width={300}
+      width={340}
     >
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown onKeyDown={(event) => keepEscape(event, onClose)}>
