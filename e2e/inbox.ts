@@ -1,5 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+interface FileToAttach {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 /** The inbox of one person, as they see it. */
 export class Inbox {
   readonly page: Page;
@@ -52,6 +58,62 @@ export class Inbox {
     await this.composer.press('Enter');
     await expect(this.composer).toHaveValue('');
     await expect(this.bubble(text)).toBeVisible();
+  }
+
+  /** Files that wait in the text box. */
+  get files(): Locator {
+    return this.page.getByRole('list', { name: 'Files that go with this message' });
+  }
+
+  /** Chooses files by the button, and waits until they are uploaded or refused. */
+  async attach(...files: FileToAttach[]): Promise<void> {
+    await this.page.locator('main input[type=file]').setInputFiles(files);
+    await this.#uploaded(files);
+  }
+
+  /** Drops a file on the thread. */
+  async drop(file: FileToAttach): Promise<void> {
+    const data = await this.#transferOf(file);
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      await this.thread.dispatchEvent(type, { dataTransfer: data });
+    }
+    await this.#uploaded([file]);
+  }
+
+  /** Pastes a file into the text field. */
+  async paste(file: FileToAttach): Promise<void> {
+    await this.composer.evaluate(
+      (field, data) =>
+        field.dispatchEvent(
+          new ClipboardEvent('paste', {
+            clipboardData: data as DataTransfer,
+            bubbles: true,
+            cancelable: true,
+          }),
+        ),
+      await this.#transferOf(file),
+    );
+    await this.#uploaded([file]);
+  }
+
+  #transferOf({ name, mimeType, buffer }: FileToAttach) {
+    return this.page.evaluateHandle(
+      ({ base64, ...about }) => {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], about.name, { type: about.mimeType }));
+        return data;
+      },
+      { name, mimeType, base64: buffer.toString('base64') },
+    );
+  }
+
+  async #uploaded(files: readonly FileToAttach[]): Promise<void> {
+    for (const { name } of files) {
+      const chip = this.files.getByRole('listitem').filter({ hasText: name });
+      await expect(chip).toBeVisible();
+      await expect(chip).not.toContainText(/%|Reading|Waits/);
+    }
   }
 
   /** A quiet sentence in the thread. */

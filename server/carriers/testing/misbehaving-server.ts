@@ -44,6 +44,9 @@ export interface Answer {
   body: string;
 }
 
+/** An answer that may hold a file. */
+export type AnswerWithFile = Omit<Answer, 'body'> & { body: string | Buffer };
+
 export interface MisbehavingServer {
   baseUrl: string;
   port: number;
@@ -61,7 +64,7 @@ interface Options {
 
 /** An HTTP server that answers by `respond` unless a scripted fault comes first. */
 export async function startMisbehavingServer(
-  respond: (request: ReceivedRequest) => Answer | Promise<Answer>,
+  respond: (request: ReceivedRequest) => AnswerWithFile | Promise<AnswerWithFile>,
   { port = 0, mayMisbehave = () => true }: Options = {},
 ): Promise<MisbehavingServer> {
   const faults = new FaultQueue();
@@ -127,7 +130,7 @@ async function serve(
   incoming: http.IncomingMessage,
   outgoing: http.ServerResponse,
   fault: Exclude<Misbehaviour, { kind: 'reset_before_body' }> | null,
-  respond: () => Promise<Answer>,
+  respond: () => Promise<AnswerWithFile>,
 ): Promise<void> {
   if (fault === null || fault.kind === 'delay') {
     const answer = await respond();

@@ -1,5 +1,12 @@
 import type { Answer, ReceivedRequest } from '../../testing/misbehaving-server';
 
+/** A file that the stand-in fetched from us, as Twilio does. */
+export interface FetchedMedia {
+  status: number;
+  contentType: string;
+  sha256: string;
+}
+
 /** One message that the stand-in took. */
 export interface StandInMessage {
   sid: string;
@@ -8,6 +15,8 @@ export interface StandInMessage {
   to: string;
   body: string;
   mediaUrls: string[];
+  /** What was found at those addresses. */
+  media: FetchedMedia[];
   statusCallback: string | null;
   status: string;
   createdAt: string;

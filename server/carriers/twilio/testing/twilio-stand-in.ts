@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { parseJson } from '../../parse-json';
 import {
   type Answer,
+  type AnswerWithFile,
   type FaultScript,
   faultScript,
   type ReceivedRequest,
   startMisbehavingServer,
 } from '../../testing/misbehaving-server';
 import { type ReceiptPlan, ReceiptSender, receiptPlan } from './receipt-sender';
+import { fetchMedia, StandInMedia } from './stand-in-media';
 import { json, readToken, refusal, refusalCode, type StandInMessage, toResource } from './twilio-answers';
 
 export interface StandInCounters {
@@ -45,11 +47,12 @@ const MESSAGES_PATH = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\/Messages\.j
 
 /**
  * A server that answers like the Messages part of Twilio's API and can be told to misbehave. Another
- * process steers it under `/stand-in`: GET log; POST faults, receipts, reset.
+ * process steers it under `/stand-in`: GET log; POST faults, receipts, media (a customer's file), reset.
  */
 export async function startTwilioStandIn({ port, login }: Options = {}): Promise<TwilioStandIn> {
   const messages: StandInMessage[] = [];
   const receipts = new ReceiptSender();
+  const media = new StandInMedia();
   let requests = 0;
   let refused = 0;
 
@@ -65,9 +68,9 @@ export async function startTwilioStandIn({ port, login }: Options = {}): Promise
     },
   );
 
-  function serveApi(request: ReceivedRequest): Answer {
+  function serveApi(request: ReceivedRequest): AnswerWithFile {
     const accountSid = MESSAGES_PATH.exec(request.url.pathname)?.[1];
-    if (accountSid === undefined) return refusal(404, 20404);
+    if (accountSid === undefined) return media.answer(request);
     const authToken = readToken(request, accountSid);
     const known = !login || (login.accountSid === accountSid && login.authToken === authToken);
     if (authToken === null || !known) return refusal(401, 20003);
@@ -81,6 +84,7 @@ export async function startTwilioStandIn({ port, login }: Options = {}): Promise
       return refusal(400, code);
     }
     messages.push(message);
+    for (const url of message.mediaUrls) void fetchMedia(url).then((file) => message.media.push(file));
     receipts.start(message, authToken);
     return json(201, toResource(message));
   }
@@ -96,6 +100,8 @@ export async function startTwilioStandIn({ port, login }: Options = {}): Promise
       case 'POST /stand-in/receipts':
         receipts.follow(receiptPlan.nullable().parse(input));
         return json(200, {});
+      case 'POST /stand-in/media':
+        return json(200, { name: media.keep(request.rawBody) });
       case 'POST /stand-in/reset':
         standIn.reset();
         return json(200, {});
@@ -144,6 +150,7 @@ function newMessage(accountSid: string, form: URLSearchParams): StandInMessage {
     to: form.get('To') ?? '',
     body: form.get('Body') ?? '',
     mediaUrls,
+    media: [],
     statusCallback: form.get('StatusCallback'),
     status: 'queued',
     createdAt: new Date().toISOString(),
