@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { Handset, read } from './handset';
+import { Handset } from './handset';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
 import { Phone } from './phone';
@@ -34,17 +34,37 @@ test('a customer sends a picture from the telephone, and it is in the thread of 
     await expect(phone.attached).toHaveCount(0);
   });
 
-  await test.step('the thread of the inbox has it', async () => {
+  await test.step('the thread of the inbox shows it', async () => {
     const anna = new Inbox(await pageOf('anna', '/inbox'));
     await anna.open('It arrived broken.');
-    const conversationId = anna.openId();
-    const { items } = await read<{
-      items: { files: { name: string; contentType: string }[] | null }[];
-    }>(anna.page, 'messages.list', { conversationId });
-    expect(items.flatMap(({ files }) => files ?? [])).toMatchObject([
-      { name: 'broken.jpg', contentType: 'image/jpeg' },
-    ]);
+    await expect(anna.thread.getByRole('img', { name: 'broken.jpg' })).toBeVisible();
   });
+});
+
+test('a file that the carrier does not hand over says so, and Retry brings it', async ({ pageOf }) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Lotte Krag', { losesFiles: true });
+  await handset.write('Support', 'This is the label.', [await photo('label.jpg')]);
+  await anna.open('This is the label.');
+  const bubble = anna.bubble('This is the label.');
+  await expect(bubble).toContainText('The carrier no longer has this file.');
+  await handset.behave({});
+  await bubble.getByRole('button', { name: 'Retry' }).click();
+  await expect(bubble.getByRole('img', { name: 'label.jpg' })).toBeVisible();
+});
+
+test('what a telephone sends is judged by its content, whatever its carrier calls it', async ({ pageOf }) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Eve Moss', { liesAboutTypes: true });
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+  await handset.write('Support', 'Both are pictures.', [
+    await photo('true.jpg'),
+    { name: 'false.jpg', mimeType: 'image/svg+xml', buffer: svg },
+  ]);
+  await anna.open('Both are pictures.');
+  const bubble = anna.bubble('Both are pictures.');
+  await expect(bubble.getByRole('img', { name: 'true.jpg' })).toBeVisible();
+  await expect(bubble).toContainText('Files of this type are not shown or kept.');
 });
 
 test('a picture sent from the inbox is on the telephone, pixel for pixel', async ({ pageOf }) => {
