@@ -2,7 +2,7 @@ import { Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { expect, test } from './people';
 
-test('what a customer said about being texted is seen in list, thread and contact, with its evidence', async ({
+test('what a customer said about being texted is seen in list and thread, with its evidence', async ({
   pageOf,
 }) => {
   const anna = new Inbox(await pageOf('anna', '/inbox'));
@@ -25,23 +25,6 @@ test('what a customer said about being texted is seen in list, thread and contac
     await anna.page.keyboard.press('Escape');
     await expect(anna.page.getByText('The customer has opted out.').first()).toBeVisible();
     await expect(anna.row(handset.shown)).toContainText('Opted out');
-  });
-
-  await test.step('the contact says so, too, and which of its numbers it is', async () => {
-    const name = `Nora Stein ${orderNumber()}`;
-    await anna.page.getByTitle('Give them a name').click();
-    const unnamed = anna.page.getByRole('dialog', { name: 'New contact' });
-    await unnamed.getByLabel('Name', { exact: true }).fill(name);
-    await unnamed.getByRole('button', { name: 'Save' }).click();
-    await expect(anna.row(name)).toContainText('Opted out');
-
-    const { page } = olivia;
-    await page.goto('/contacts');
-    await page.getByRole('textbox', { name: 'Search names and numbers' }).fill(name);
-    const line = page.getByRole('listitem').filter({ hasText: name });
-    await expect(line).toContainText('Opted out');
-    await line.getByRole('button', { name }).first().click();
-    await expect(page.getByRole('dialog', { name: 'Contact' })).toContainText('Opted out');
   });
 
   await test.step('a mistake is taken back the same way', async () => {
