@@ -65,6 +65,11 @@ beforeAll(async () => {
 });
 
 describe('the command line', () => {
+  it('sets for how long files are kept, and lifts the rule', async () => {
+    expect(await json('file retention --org acme --days 90')).toEqual({ days: 90 });
+    expect(await json('file retention --org acme')).toEqual({ days: null });
+  });
+
   it('sends a text in the name of the house or of a person, and lists and exports it', async () => {
     const sent = await json(
       'message send --org acme --service Support --to +14155550188 --text "Your parcel is here"',
@@ -204,6 +209,7 @@ describe('the command line', () => {
       'Nobody here has the address',
     ],
     ['export messages --org acme --format csv', 'only ndjson'],
+    ['file retention --org acme --days 0', '--days'],
     ['quarantine replay 12', 'the ID stands in'],
   ])('answers "%s" with one line and exit code 1', async (line, sentence) => {
     const { code, out, err } = await waggle(`${line} --json`);

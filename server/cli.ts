@@ -9,6 +9,7 @@ import { connectionAdd } from './cli/connection-add';
 import { conversationList } from './cli/conversation-list';
 import { explain } from './cli/explain';
 import { exportMessages } from './cli/export-messages';
+import { fileRetention } from './cli/file-retention';
 import { messageSend } from './cli/message-send';
 import { numberAdd } from './cli/number-add';
 import { numberMove } from './cli/number-move';
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   serviceList,
   serviceSet,
   callHookCreate,
+  fileRetention,
   routingList,
   routingSet,
   routingDryRun,

@@ -1,11 +1,16 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { uploadInput } from '@/server/domain/media/inputs';
-import { storageKey, thumbnailKey } from '@/server/media/storage';
+import { NoSuchMedia, storageKey, thumbnailKey } from '@/server/media/storage';
 import { testMedia } from '@/server/media/testing/media-tools';
+import { openFile } from '@/server/usecases/media/open-file';
+import { setFileRetention } from '@/server/usecases/media/set-file-retention';
+import { retryFetch } from '@/server/usecases/media/settle-fetch';
 import { recordUpload } from '@/server/usecases/media/uploads';
+import { sendMessage } from '@/server/usecases/messages/send-message';
+import { expectEventsToTellAll } from '@/server/usecases/testing/expect-events-to-tell-all';
 import { house } from '@/server/usecases/testing/house';
 import { openThread } from '@/server/usecases/testing/thread';
 import { sweepFiles } from './sweep-files';
@@ -30,13 +35,11 @@ function sweep(hoursLater = 0): Promise<number> {
   return sweepFiles(home.box, media);
 }
 
-/** Bytes of a picture, as they lie before their row is written. */
+/** Bytes of a picture and its small copy, as they lie before their row is written. */
 async function bytes(organizationId = organization.id, id = uuidv7()): Promise<string> {
+  await mkdir(path.join(media.root, String(organizationId)), { recursive: true });
   for (const key of [storageKey(organizationId, id), thumbnailKey(organizationId, id)]) {
-    await mkdir(path.join(media.root, '.spool'), { recursive: true });
-    const place = path.join(media.root, '.spool', uuidv7());
-    await writeFile(place, 'x');
-    await media.storage.put(key, place, 'image/png');
+    await writeFile(path.join(media.root, key), 'x');
   }
   return id;
 }
@@ -97,14 +100,72 @@ it('leaves what belongs to an organization that this database does not know, or 
   expect(await sweep(48)).toBe(0);
   expect(await stored(strange)).toEqual([id, `${id}.thumb`]);
   expect(await stored()).toEqual(['README']);
+  await rm(path.join(media.root, String(organization.id), 'README'));
 });
 
 it('takes what a crash left in the spool, not what is being written', async () => {
   const spool = path.join(media.root, '.spool');
+  await mkdir(spool, { recursive: true });
   await writeFile(path.join(spool, 'left'), '');
   await writeFile(path.join(spool, 'under-way'), '');
   const longAgo = new Date(Date.now() - 2 * HOUR);
   await utimes(path.join(spool, 'left'), longAgo, longAgo);
   await sweep();
   expect(await media.left()).toEqual(['under-way']);
+});
+
+describe('an organization that keeps files for 30 days', () => {
+  const keepFor = (days: number | null) => home.as('operator', (ctx) => setFileRetention(ctx, { days }));
+  async function sent(): Promise<string> {
+    const fileId = await upload();
+    await home.as(organization.anna, (ctx) =>
+      sendMessage(ctx, {
+        id: uuidv7(),
+        conversationId: thread.conversationId,
+        text: '',
+        files: [{ id: fileId, alt: '' }],
+      }),
+    );
+    return fileId;
+  }
+  const shown = async () => (await thread.messages()).flatMap(({ files }) => files);
+
+  it('has none that is older, neither bytes nor small copy; the thread says so, and screens hear of it', async () => {
+    await keepFor(30);
+    const fileId = await sent();
+    await sweep(24 * 30 - 1);
+    expect((await shown()).at(-1)).toMatchObject({ id: fileId, state: 'ready', fault: null });
+    const { anna, jonas, supervisor } = organization;
+    await expectEventsToTellAll(home, [anna, jonas, supervisor], () => sweep(24 * 30 + 1));
+    expect((await shown()).at(-1)).toMatchObject({ id: fileId, state: 'unavailable', fault: 'expired' });
+    await expect(media.storage.open(storageKey(organization.id, fileId))).rejects.toThrow(NoSuchMedia);
+    expect(await stored()).toEqual([]);
+    await expect(home.as(anna, (ctx) => openFile(ctx, { fileId }))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(home.as(anna, (ctx) => retryFetch(ctx, { fileId }))).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('finishes after a crash between the bytes and the row, which leaves the row', async () => {
+    await keepFor(1);
+    const fileId = await sent();
+    await media.storage.remove(storageKey(organization.id, fileId));
+    await sweep(25);
+    expect((await shown()).at(-1)).toMatchObject({ id: fileId, fault: 'expired' });
+    expect(await stored()).toEqual([]);
+  });
+
+  it('is told so by an admin only', async () => {
+    const asSupervisor = home.as(organization.supervisor, (ctx) => setFileRetention(ctx, { days: 1 }));
+    await expect(asSupervisor).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('keeps them for ever again when the rule is lifted', async () => {
+    await keepFor(null);
+    await sent();
+    await sweep(24 * 365 * 10);
+    expect((await shown()).at(-1)).toMatchObject({ state: 'ready' });
+  });
 });

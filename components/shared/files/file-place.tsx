@@ -27,7 +27,7 @@ export function FilePlace({ file, onRetry }: FilePlaceProps) {
           {fetching ? t('fetching') : t(`faults.${file.fault ?? 'unreachable'}`)}
         </span>
       </div>
-      {!fetching && onRetry && (
+      {!fetching && file.fault !== 'expired' && onRetry && (
         <Button size="compact-xs" variant="default" onClick={onRetry}>
           {t('retry')}
         </Button>

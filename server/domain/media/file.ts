@@ -13,8 +13,15 @@ export const UPLOAD_LIMIT = 25_000_000;
  */
 export type FileState = 'fetching' | 'ready' | 'unavailable';
 
-/** Why a file of a customer is not here. */
-export const FILE_FAULTS = ['not_found', 'unreachable', 'too_big', 'type_not_taken', 'damaged'] as const;
+/** Why a file of a message is not here. `expired`: its organization keeps files for some days only. */
+export const FILE_FAULTS = [
+  'not_found',
+  'unreachable',
+  'too_big',
+  'type_not_taken',
+  'damaged',
+  'expired',
+] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
 
 /** One file of a message, as every screen, event and export sees it; its bytes are at /api/media/<id>. */

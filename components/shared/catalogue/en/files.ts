@@ -12,6 +12,7 @@ export const files = {
     too_big: 'This file is too large to be kept.',
     type_not_taken: 'Files of this type are not shown or kept.',
     damaged: 'This file is damaged.',
+    expired: 'This file was kept for as long as your organization keeps files, and has been deleted.',
   },
   close: 'Close',
   previous: 'Previous picture',
