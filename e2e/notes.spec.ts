@@ -36,7 +36,9 @@ test('a note names a colleague, who finds it; the customer never gets it', async
     await field.press('Enter');
     await field.pressSequentially('knows the courier, @Jonastan does not');
     await field.press('Enter');
-    await expect(anna.page.getByRole('main').getByRole('alert')).toContainText('Ben Ito cannot see this conversation');
+    await expect(anna.page.getByRole('main').getByRole('alert')).toContainText(
+      'Ben Ito cannot see this conversation',
+    );
     await anna.page.getByRole('button', { name: 'Add Ben Ito' }).click();
     await expect(anna.line(/added Ben Ito/)).toBeVisible();
     await expect(anna.page.getByText('Ben Ito does not see this conversation.')).toBeHidden();
