@@ -352,7 +352,7 @@ describe('one reader’s own marks', () => {
     expect(await thread.detail()).toMatchObject({ lastReadSeq: lastSeq });
   });
 
-  it('are not of their own doing: only colleagues find it unread', async () => {
+  it('go along with a colleague’s doing where everything was read, and stay where it was not', async () => {
     const { conversationId, ...thread } = await waiting();
     const { lastSeq } = await thread.detail();
     await home.as(people.anna, (ctx) => markRead(ctx, { conversationId, seq: lastSeq }));
@@ -360,8 +360,19 @@ describe('one reader’s own marks', () => {
     await as.done(conversationId);
     expect(await thread.detail()).toMatchObject({ lastSeq: lastSeq + 1, lastReadSeq: lastSeq + 1 });
     await home.as(people.jonas, (ctx) => setConversationState(ctx, { conversationId, state: 'open' }));
+    expect(await thread.detail()).toMatchObject({ lastSeq: lastSeq + 2, lastReadSeq: lastSeq + 2 });
     const jonasSees = await home.as(people.jonas, (ctx) => getConversation(ctx, { conversationId }));
     expect(jonasSees).toMatchObject({ lastSeq: lastSeq + 2, lastReadSeq: lastSeq - 1 });
+  });
+
+  it('stay behind where a colleague gives the conversation to their reader', async () => {
+    const { conversationId, ...thread } = await waiting();
+    const { lastSeq } = await thread.detail();
+    await home.as(people.anna, (ctx) => markRead(ctx, { conversationId, seq: lastSeq }));
+    await home.as(people.jonas, (ctx) =>
+      assignConversation(ctx, { conversationId, assigneeId: people.anna.id, leave: false }),
+    );
+    expect(await thread.detail()).toMatchObject({ lastSeq: lastSeq + 1, lastReadSeq: lastSeq });
   });
 
   it('mute only what they take part in', async () => {

@@ -1,7 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { conversations, readMarks } from '@/db/schema/conversations';
 import { messages } from '@/db/schema/messages';
+import { users } from '@/db/schema/users';
 import { userOf, type VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
 import { DomainError } from '@/server/domain/errors';
@@ -77,8 +78,9 @@ export function idInUse(): DomainError {
 }
 
 /**
- * Adds a line about what happened in the house: it moves no preview and no list. Who made it happen and had
- * read everything has read this too.
+ * Adds a line about what happened in the house: it moves no preview and no list. A colleague's doing leaves a
+ * conversation read for everybody who had read everything, but for whom it concerns. What nobody of us did
+ * (a customer, a clock) is news to all.
  */
 export async function appendSystemLine(
   ctx: VerbContext,
@@ -103,15 +105,25 @@ export async function appendSystemLine(
     },
     changes,
   );
-  if (authorId) await readOwnLine(ctx, conversationId, authorId, line.message.seq);
+  if (authorId) await keepRead(ctx, conversationId, line.message.seq, concernedBy(system, authorId));
   return line;
 }
 
-async function readOwnLine(
+/** Who is to find a line unread: those to whom somebody else gave the conversation. */
+function concernedBy(system: SystemLine, authorId: string): string[] {
+  if (system.kind === 'assigned') return system.userId && system.userId !== authorId ? [system.userId] : [];
+  return system.kind === 'members_added' ? system.userIds.filter((userId) => userId !== authorId) : [];
+}
+
+/**
+ * Moves the cursors that stood right before `seq` onto it, and tells their owners. The marks' key leads with the
+ * user, so the users are named: a look-up each, instead of a walk through all marks of the organization.
+ */
+async function keepRead(
   ctx: VerbContext,
   conversationId: string,
-  userId: string,
   seq: number,
+  except: string[],
 ): Promise<void> {
   const moved = await ctx.tx
     .update(readMarks)
@@ -119,11 +131,17 @@ async function readOwnLine(
     .where(
       and(
         eq(readMarks.organizationId, ctx.organizationId),
-        eq(readMarks.userId, userId),
+        inArray(
+          readMarks.userId,
+          ctx.tx.select({ id: users.id }).from(users).where(eq(users.organizationId, ctx.organizationId)),
+        ),
         eq(readMarks.conversationId, conversationId),
         eq(readMarks.lastReadSeq, seq - 1),
+        notInArray(readMarks.userId, except),
       ),
-    );
-  if (moved.rowCount === 0) return;
-  ctx.publish({ to: 'user', userId }, { kind: 'read.moved', conversationId, lastReadSeq: seq });
+    )
+    .returning({ userId: readMarks.userId });
+  for (const { userId } of moved) {
+    ctx.publish({ to: 'user', userId }, { kind: 'read.moved', conversationId, lastReadSeq: seq });
+  }
 }
