@@ -86,3 +86,25 @@ test('what a blocked number writes stands in the block log, from which the block
   await anna.page.keyboard.press('Escape');
   await expect(anna.composer).toBeVisible();
 });
+
+test('a contact shows which of its numbers may not be texted', async ({ pageOf }) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const { page } = anna;
+  const handset = await Handset.make(page, 'Mika Laine');
+  const name = `Mika ${orderNumber()}`;
+  await page.goto('/contacts');
+  await page.getByRole('button', { name: 'New contact' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await dialog.getByRole('textbox', { name: 'Number', exact: true }).fill(handset.number);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const line = page.getByRole('listitem').filter({ hasText: name });
+  await page.getByRole('textbox', { name: 'Search names and numbers' }).fill(name);
+  await expect(line).toBeVisible();
+  await handset.write('Support', 'STOP');
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Search names and numbers' }).fill(name);
+  await expect(line).toContainText('Opted out');
+  await line.getByRole('button', { name }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Contact' })).toContainText('Opted out');
+});
