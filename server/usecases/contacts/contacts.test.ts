@@ -93,6 +93,17 @@ describe('a contact', () => {
       home.as(people.anna, (ctx) => mergeContacts(ctx, { keepId: keep.id, otherId: other.id })),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
+
+  it('are not merged into more than one contact can hold, and stay as they are', async () => {
+    const numbers = (from: number) =>
+      Array.from({ length: 11 }, (_, index) => ({ customer: `+1415557${from + index}` }));
+    const keep = await save({ name: 'Many', numbers: numbers(2100) });
+    const other = await save({ name: 'More', numbers: numbers(2200) });
+    await expect(
+      home.as(people.anna, (ctx) => mergeContacts(ctx, { keepId: keep.id, otherId: other.id })),
+    ).rejects.toMatchObject({ code: 'invalid_input', reason: 'too_many_numbers' });
+    expect(await of('+14155572200')).toEqual(other);
+  });
 });
 
 it('are listed by name, page by page, and found by name or digits', async () => {
@@ -144,6 +155,16 @@ describe('an import', () => {
     await expect(
       home.as(people.anna, (ctx) => importContacts(ctx, { data: '', country: 'US', commit: true })),
     ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('takes more labels than one statement has room for, and cuts long names', async () => {
+    const names = Array.from({ length: 1200 }, (_, index) => `Label ${index}`);
+    const long = 'L'.repeat(31);
+    const rows = [...names, long, `${long}!`].map((name, index) => `P,+1415556${1000 + index},${name}`);
+    expect(await bring(['Name,Number,Tags', ...rows].join('\n'), true)).toMatchObject({ added: 1202 });
+    const made = await home.rows<{ name: string }>(`select name from labels where name ~ '^(Label |LLL)'`);
+    expect(made).toHaveLength(1201);
+    expect((await of('+14155562200'))?.labelIds).toEqual((await of('+14155562201'))?.labelIds);
   });
 
   it('takes back what an export gave', async () => {

@@ -37,6 +37,8 @@ const SHOWN_FAULTS = 200;
 const SAMPLE = 10;
 /** Rows a statement. */
 const CHUNK = 500;
+/** UTF-16 units of a label's name; the rest is cut. */
+const LABEL_LENGTH = 30;
 
 /**
  * Takes contacts from a CSV or vCard file: first as a dry run, then with `commit`. Rows with a fault are left
@@ -121,19 +123,23 @@ async function makeLabels(
 ): Promise<Map<string, string>> {
   const { organizationId, tx } = ctx;
   const names = [...new Set(planned.flatMap((contact) => contact.labels))];
-  if (names.length === 0) return new Map();
-  const made = await tx
-    .insert(labels)
-    .values(
-      names.map((name) => ({ organizationId, id: ctx.newId(), name: name.slice(0, 30), color: 'teal' })),
-    )
-    .onConflictDoNothing()
-    .returning({ id: labels.id });
-  if (made.length > 0) ctx.publish({ to: 'organization' }, { kind: 'settings.changed' });
+  const cut = [...new Set(names.map((name) => name.slice(0, LABEL_LENGTH)))];
+  let made = 0;
+  for (let at = 0; at < cut.length; at += CHUNK) {
+    const stored = await tx
+      .insert(labels)
+      .values(
+        cut.slice(at, at + CHUNK).map((name) => ({ organizationId, id: ctx.newId(), name, color: 'teal' })),
+      )
+      .onConflictDoNothing();
+    made += stored.rowCount ?? 0;
+  }
+  if (made > 0) ctx.publish({ to: 'organization' }, { kind: 'settings.changed' });
   const known = await tx.select({ id: labels.id, name: labels.name }).from(labels);
+  const byName = new Map(known.map(({ id, name }) => [name, id]));
   return new Map(
     names.flatMap((name) => {
-      const id = known.find((label) => label.name === name.slice(0, 30))?.id;
+      const id = byName.get(name.slice(0, LABEL_LENGTH));
       return id ? [[name, id] as const] : [];
     }),
   );

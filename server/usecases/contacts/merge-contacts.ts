@@ -26,6 +26,8 @@ export async function mergeContacts(ctx: VerbContext, input: MergeContactsInput)
   const [keep] = await readContacts(ctx, sql`c.id = ${keepId}`, sql`limit 1`);
   const [other] = await readContacts(ctx, sql`c.id = ${otherId}`, sql`limit 1`);
   if (!keep || !other) throw contactNotFound();
+  const fields = { ...other.fields, ...keep.fields };
+  refuseTooMuch(keep.numbers.length + other.numbers.length, Object.keys(fields).length);
   const { organizationId, tx } = ctx;
   const of = (id: string) => and(eq(contacts.organizationId, organizationId), eq(contacts.id, id));
   await tx
@@ -36,7 +38,7 @@ export async function mergeContacts(ctx: VerbContext, input: MergeContactsInput)
     .update(contacts)
     .set({
       notes: [keep.notes, other.notes].filter(Boolean).join('\n').slice(0, CONTACT_LIMITS.notes),
-      fields: { ...other.fields, ...keep.fields },
+      fields,
       labelIds: [...new Set([...keep.labelIds, ...other.labelIds])],
       version: sql`version + 1`,
     })
@@ -50,6 +52,18 @@ export async function mergeContacts(ctx: VerbContext, input: MergeContactsInput)
   const [merged] = await readContacts(ctx, sql`c.id = ${keepId}`, sql`limit 1`);
   if (!merged) throw new Error('a contact that was just kept');
   return merged;
+}
+
+/** What is merged must be something that can be saved again. */
+function refuseTooMuch(numbers: number, fields: number): void {
+  if (numbers > CONTACT_LIMITS.numbers) {
+    const sentence = `Together they have ${numbers} numbers; a contact has at most ${CONTACT_LIMITS.numbers}.`;
+    throw new DomainError('invalid_input', 'too_many_numbers', sentence);
+  }
+  if (fields > CONTACT_LIMITS.fields) {
+    const sentence = `Together they have ${fields} fields; a contact has at most ${CONTACT_LIMITS.fields}.`;
+    throw new DomainError('invalid_input', 'too_many_fields', sentence);
+  }
 }
 
 function contactNotFound(): DomainError {
