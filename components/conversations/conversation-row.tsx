@@ -20,6 +20,8 @@ interface RowProps {
   marked: boolean;
   /** The minute in which "5 min" was true. */
   now: number;
+  /** Two lines instead of three; the second one keeps the chip of who waits and of what forbids a text. */
+  compact: boolean;
 }
 
 /** One conversation in the list: who, what last, and what waits to be done. */
@@ -28,6 +30,7 @@ export const ConversationRow = memo(function ConversationRow({
   selected,
   marked,
   now,
+  compact,
 }: RowProps) {
   const t = useTranslations('conversations.list');
   const formatNumber = useFormatNumber();
@@ -36,10 +39,18 @@ export const ConversationRow = memo(function ConversationRow({
   const failed = line.kind === 'failed' || line.kind === 'unconfirmed';
   const unread = conversation.muted ? 0 : conversation.lastSeq - conversation.lastReadSeq;
   const name = conversation.title ?? conversation.customerName ?? formatNumber(conversation.customer);
+  const chips = (
+    <RowChips
+      conversation={conversation}
+      failedBefore={failed ? 0 : conversation.failedCount}
+      now={now}
+      compact={compact}
+    />
+  );
   return (
-    <div className={classes.row} data-selected={selected} data-unread={unread > 0}>
+    <div className={classes.row} data-selected={selected} data-unread={unread > 0} data-compact={compact}>
       <span className={classes.mark} data-mark={marked}>
-        <PersonAvatar name={conversation.customerName} size={38} />
+        <PersonAvatar name={conversation.customerName} size={compact ? 32 : 38} />
         <span className={classes.check} aria-hidden>
           <IconCheck size={18} stroke={2.25} />
         </span>
@@ -52,6 +63,7 @@ export const ConversationRow = memo(function ConversationRow({
         </div>
         <div className={classes.line}>
           <Preview conversation={conversation} line={line} failed={failed} />
+          {compact && chips}
           {unread > 0 && (
             <span className={classes.unread}>
               <span aria-hidden>{unread > BADGE_LIMIT ? `${BADGE_LIMIT}+` : unread}</span>
@@ -59,11 +71,7 @@ export const ConversationRow = memo(function ConversationRow({
             </span>
           )}
         </div>
-        <RowChips
-          conversation={conversation}
-          failedBefore={failed ? 0 : conversation.failedCount}
-          now={now}
-        />
+        {!compact && chips}
       </div>
     </div>
   );

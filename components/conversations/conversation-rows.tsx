@@ -8,6 +8,7 @@ import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApiClient } from '../shared/api';
 import type { ListPlace } from '../shared/inbox-address';
+import { usePreferences } from '../shared/preferences';
 import { conversationListOptions } from '../shared/query-keys';
 import { useServiceOf } from '../shared/session';
 import { useNow } from '../shared/use-now';
@@ -19,8 +20,8 @@ import { useRowCursor } from './use-row-cursor';
 
 const MarksBar = dynamic(() => import('./marks-bar').then((module) => module.MarksBar), { ssr: false });
 
-/** Pixels, as conversation-row.module.css draws it. */
-const ROW_HEIGHT = 86;
+/** Pixels, as conversation-row.module.css draws them. */
+const ROW_HEIGHT = { comfortable: 86, compact: 60 };
 /** The next page is asked for when so few rows are left below the window. */
 const AHEAD = 15;
 /** A conversation that the address names is shown with so many rows above it. */
@@ -40,17 +41,19 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
+  const density = usePreferences()?.density ?? 'comfortable';
+  const rowHeight = ROW_HEIGHT[density];
   const { selectedId, selectedIndex, open, onKeyDown, marks } = useRowCursor(rows, (index) =>
     virtualizer.scrollToIndex(index),
   );
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
     initialRect: { width: 356, height: 900 },
-    initialOffset: () => Math.max(0, selectedIndex - ABOVE) * ROW_HEIGHT,
+    initialOffset: () => Math.max(0, selectedIndex - ABOVE) * rowHeight,
   });
   const items = virtualizer.getVirtualItems();
 
@@ -111,6 +114,7 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
                     selected={row.id === selectedId}
                     marked={marks.ids.has(row.id)}
                     now={now}
+                    compact={density === 'compact'}
                   />
                 </div>
               )

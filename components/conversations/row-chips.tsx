@@ -24,21 +24,54 @@ interface ChipsProps {
   /** Messages that did not go and that the line above does not speak of. */
   failedBefore: number;
   now: number;
+  /** Only what is urgent: no Service, assignee, clock or label. */
+  compact: boolean;
 }
 
 /** What waits to be done in a conversation, and for whom; one line, whatever it says. */
-export function RowChips({ conversation, failedBefore, now }: ChipsProps) {
+export function RowChips({ conversation, failedBefore, now, compact }: ChipsProps) {
   const t = useTranslations('conversations');
-  const { needsReplySince, blocked, optedOut, state, snoozedUntil, scheduledCount, muted, labelIds } =
-    conversation;
-  const format = useFormatter();
-  const service = useServiceOf(conversation.serviceId);
-  const assignee = usePerson(conversation.assigneeId);
+  const { needsReplySince, blocked, optedOut, state } = conversation;
   // Who may not be answered does not wait for an answer.
   const waiting =
     needsReplySince && state === 'open' && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
   return (
-    <div className={classes.chips}>
+    <div className={classes.chips} data-compact={compact}>
+      {!compact && <PlaceChips conversation={conversation} />}
+      {blocked && (
+        <Chip tone="danger" icon={<IconBan size={13} stroke={1.75} />}>
+          {t('list.blocked')}
+        </Chip>
+      )}
+      {optedOut && (
+        <Chip tone="danger" icon={<IconHandStop size={13} stroke={1.75} />}>
+          {t('list.optedOut')}
+        </Chip>
+      )}
+      {failedBefore > 0 && (
+        <Chip tone="danger" icon={<IconAlertCircle size={13} stroke={1.75} />}>
+          {t('list.failedBefore', { count: failedBefore })}
+        </Chip>
+      )}
+      {waiting && (
+        <Chip tone="honey" icon={<IconClock size={13} stroke={1.75} />}>
+          <span className="w-spoken">{t('list.waits')} </span>
+          <span suppressHydrationWarning>{t(`waiting.${waiting.unit}`, { count: waiting.count })}</span>
+        </Chip>
+      )}
+    </div>
+  );
+}
+
+/** Where a conversation belongs, and how it stands there. */
+function PlaceChips({ conversation }: { conversation: ConversationView }) {
+  const t = useTranslations('conversations');
+  const { state, snoozedUntil, scheduledCount, muted, labelIds } = conversation;
+  const format = useFormatter();
+  const service = useServiceOf(conversation.serviceId);
+  const assignee = usePerson(conversation.assigneeId);
+  return (
+    <>
       {service ? (
         <Chip dot={`var(--w-service-${service.color})`}>{service.name}</Chip>
       ) : (
@@ -77,28 +110,7 @@ export function RowChips({ conversation, failedBefore, now }: ChipsProps) {
         </Chip>
       )}
       <Labels labelIds={labelIds} />
-      {blocked && (
-        <Chip tone="danger" icon={<IconBan size={13} stroke={1.75} />}>
-          {t('list.blocked')}
-        </Chip>
-      )}
-      {optedOut && (
-        <Chip tone="danger" icon={<IconHandStop size={13} stroke={1.75} />}>
-          {t('list.optedOut')}
-        </Chip>
-      )}
-      {failedBefore > 0 && (
-        <Chip tone="danger" icon={<IconAlertCircle size={13} stroke={1.75} />}>
-          {t('list.failedBefore', { count: failedBefore })}
-        </Chip>
-      )}
-      {waiting && (
-        <Chip tone="honey" icon={<IconClock size={13} stroke={1.75} />}>
-          <span className="w-spoken">{t('list.waits')} </span>
-          <span suppressHydrationWarning>{t(`waiting.${waiting.unit}`, { count: waiting.count })}</span>
-        </Chip>
-      )}
-    </div>
+    </>
   );
 }
 

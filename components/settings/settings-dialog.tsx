@@ -54,7 +54,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
             <WritingSettings preferences={preferences} change={change} />
           </Tabs.Panel>
           <Tabs.Panel value="appearance">
-            <AppearanceSettings />
+            <AppearanceSettings preferences={preferences} change={change} />
           </Tabs.Panel>
         </Tabs>
       )}

@@ -66,6 +66,10 @@ export const settings = {
     light: 'Light',
     dark: 'Dark',
     auto: 'As the system',
+    density: 'Rows of the list',
+    densityHint: 'Compact shows more of them: without the line of Service, assignee and labels.',
+    comfortable: 'Comfortable',
+    compact: 'Compact',
   },
   writing: {
     title: 'Writing',
