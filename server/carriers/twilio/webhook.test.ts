@@ -175,14 +175,23 @@ describe('an inbound message from Twilio', () => {
     ]);
   });
 
+  it.each<[string, Record<string, string>, string[]]>([
+    ['none is counted but one is there', { NumMedia: '0', MediaUrl0: 'https://a/0' }, ['https://a/0']],
+    ['nothing is counted', { NumMedia: '', MediaUrl2: 'https://a/2' }, ['https://a/2']],
+    ['more are counted than there are', { NumMedia: '2', MediaUrl0: 'https://a/0' }, ['https://a/0', '']],
+    ['the address is none', { NumMedia: '1', MediaUrl0: 'picture.png' }, ['picture.png']],
+    ['a million are counted', { NumMedia: '999999999' }, Array(10).fill('')],
+  ])('loses neither text nor file when %s', (_what, params, urls) => {
+    const { text, media } = parseTwilioInbound(inbound(params));
+    expect([text, media.map(({ url }) => url)]).toEqual(['Hi', urls]);
+  });
+
   it.each([
     ['no MessageSid', { MessageSid: '' }],
     ['a MessageSid of another kind', { MessageSid: `CA${'ab'.repeat(16)}` }],
     ['no sender', { From: '' }],
     ['no number of ours', { To: '' }],
     ['a sender without end', { From: '9'.repeat(101) }],
-    ['a file without address', { NumMedia: '1' }],
-    ['a file at no address', { NumMedia: '1', MediaUrl0: 'picture.png' }],
   ])('goes to quarantine with %s', (_what, params) => {
     expect(() => parseTwilioInbound(inbound(params))).toThrow(MalformedWebhook);
   });

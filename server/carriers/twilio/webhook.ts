@@ -103,13 +103,17 @@ function count(form: Form, name: string): number | null {
   return value !== null && /^\d{1,9}$/.test(value) ? Number(value) : null;
 }
 
+/**
+ * All files that were counted or are named: a count that lies loses none. One without an address is announced, too; it
+ * cannot be fetched and the thread says so, which is no reason to hold the text back.
+ */
 function readMedia(form: Form): InboundMessage['media'] {
+  const counted = count(form, 'NumMedia') ?? 0;
   const media: InboundMessage['media'] = [];
-  for (let index = 0; index < Math.min(count(form, 'NumMedia') ?? 0, MAX_MEDIA); index += 1) {
-    const url = single(form, `MediaUrl${index}`);
-    if (url === null || !URL.canParse(url))
-      throw new MalformedWebhook(`MediaUrl${index} is missing or no address`);
-    media.push({ url, contentType: single(form, `MediaContentType${index}`) ?? 'application/octet-stream' });
+  for (let index = 0; index < MAX_MEDIA; index += 1) {
+    const url = single(form, `MediaUrl${index}`) ?? '';
+    if (url === '' && index >= counted) continue;
+    media.push({ url, contentType: single(form, `MediaContentType${index}`) || 'application/octet-stream' });
   }
   return media;
 }
