@@ -77,7 +77,8 @@ export function FileChip({ file, tray, misfit, onShrink, onKeyDown }: FileChipPr
 }
 
 function Thumbnail({ file, isPicture }: { file: TrayFile; isPicture: boolean }) {
-  const local = useObjectUrl(isPicture ? file.local : null);
+  // What was refused may be anything: it is not drawn.
+  const local = useObjectUrl(isPicture && file.state !== 'refused' ? file.local : null);
   const source = file.stored?.width ? smallAddress(file.stored.id) : local;
   const busy = file.state === 'uploading' || file.state === 'waiting' || file.state === 'shrinking';
   return (

@@ -6,7 +6,7 @@ import { claimDue } from '@/server/outbox/claim-due';
 import { listUnsentFiles } from '../media/unsent-files';
 import { recordUpload } from '../media/uploads';
 import { type House, house, houseIn } from '../testing/house';
-import { accepted, handOver, scriptedCarrier } from '../testing/scripted-carrier';
+import { accepted, handOver, type Script, scriptedCarrier } from '../testing/scripted-carrier';
 import { openThread, type Thread } from '../testing/thread';
 import { deliverMessage } from './deliver-message';
 import { retryMessage } from './retry-message';
@@ -56,6 +56,12 @@ function send(text: string, files: readonly string[], more: { id?: string; alt?:
   );
 }
 
+/** Hands over all parts, the later ones too, which wait a moment. */
+async function hand(script: Script): Promise<string[]> {
+  await home.rows('update outbox set not_before = now()');
+  return handOver(home, script);
+}
+
 const waiting = () => home.as(anna, (ctx) => listUnsentFiles(ctx, { conversationId: thread.conversationId }));
 const newest = async (count: number) => (await thread.messages()).slice(-count);
 
@@ -77,7 +83,7 @@ describe('a text and files', () => {
       [files[1], 'back.jpg', 'the fridge'],
     ]);
     expect(await waiting()).toEqual([]);
-    expect(await handOver(home, accepted)).toEqual([sms?.id, mms?.id]);
+    expect((await hand(accepted)).toSorted()).toEqual([sms?.id, mms?.id]);
   });
 
   it('give the carrier an address for each file, which names the message it is for', async () => {
@@ -101,7 +107,7 @@ describe('a text and files', () => {
   it('alone are one message without a group', async () => {
     const first = await send('', [await upload()]);
     expect(first).toMatchObject({ channel: 'mms', groupId: null });
-    expect(await handOver(home, accepted)).toEqual([first.id]);
+    expect(await hand(accepted)).toEqual([first.id]);
   });
 
   it('sent again with the same id are sent once', async () => {
@@ -109,7 +115,7 @@ describe('a text and files', () => {
     const id = uuidv7();
     const [first, second] = await Promise.all([send('Once', files, { id }), send('Once', files, { id })]);
     expect(second).toEqual(first);
-    expect(await handOver(home, accepted)).toHaveLength(2);
+    expect(await hand(accepted)).toHaveLength(2);
   });
 
   it('a failed half is retried alone, files and all; the other half stays', async () => {
@@ -117,13 +123,13 @@ describe('a text and files', () => {
     const sms = await send('Here it is', [file]);
     const [, mms] = await newest(2);
     if (!mms) throw new Error('no second half');
-    await handOver(home, (id) =>
+    await hand((id) =>
       id === mms.id ? { kind: 'rejected', fault: 'unreachable', carrierCode: '1', detail: '' } : accepted(id),
     );
     const again = await home.as(anna, (ctx) => retryMessage(ctx, { id: uuidv7(), messageId: mms.id }));
     expect(again).toMatchObject({ channel: 'mms', retryOf: mms.id, files: [{ id: file }], status: 'queued' });
     expect(await thread.message(sms.id)).toMatchObject({ status: 'submitted' });
-    expect(await handOver(home, accepted)).toEqual([again.id]);
+    expect(await hand(accepted)).toEqual([again.id]);
   });
 });
 
@@ -136,7 +142,7 @@ describe('files without room', () => {
     expect(mms?.files.map(({ id }) => id)).toEqual([small]);
     expect(line?.system).toEqual({ kind: 'files_dropped', names: ['large.jpg'] });
     expect(await waiting()).toEqual([]);
-    await handOver(home, accepted);
+    await hand(accepted);
   });
 
   it('that are all there is are not sent, and wait on', async () => {
@@ -144,7 +150,7 @@ describe('files without room', () => {
     await expect(send('', [large])).rejects.toMatchObject({ code: 'blocked', reason: 'no_file_fits' });
     expect((await waiting()).map(({ id }) => id)).toEqual([large]);
     await send('Without it', [large]);
-    await handOver(home, accepted);
+    await hand(accepted);
   });
 });
 
@@ -158,15 +164,22 @@ describe('a text file', () => {
     expect(two).toMatchObject({ channel: 'sms', groupId: first.id, files: [] });
     expect(one?.body.length).toBeLessThanOrEqual(4_500);
     expect(one?.segments).toBeGreaterThan(20);
-    expect(await handOver(home, accepted)).toEqual([typed?.id, one?.id, two?.id]);
+    const promises = await home.rows<{ message_id: string; after: number }>(`
+      select message_id, extract(epoch from not_before - queued_at)::int as after from outbox order by not_before`);
+    expect(promises).toEqual([
+      { message_id: typed?.id, after: 0 },
+      { message_id: one?.id, after: 1 },
+      { message_id: two?.id, after: 2 },
+    ]);
+    expect((await hand(accepted)).toSorted()).toEqual([typed?.id, one?.id, two?.id]);
   });
 
   it('fails and is retried piece by piece', async () => {
     const { id } = await send('', [await upload({ name: 'long.txt', text: 'x'.repeat(2_000) })]);
-    await handOver(home, { kind: 'rejected', fault: 'unreachable', carrierCode: '1', detail: '' });
+    await hand({ kind: 'rejected', fault: 'unreachable', carrierCode: '1', detail: '' });
     const again = await home.as(anna, (ctx) => retryMessage(ctx, { id: uuidv7(), messageId: id }));
     expect(again).toMatchObject({ body: 'x'.repeat(2_000), retryOf: id });
-    expect(await handOver(home, accepted)).toEqual([again.id]);
+    expect(await hand(accepted)).toEqual([again.id]);
   });
 });
 
@@ -179,7 +192,7 @@ describe('files are refused, and nothing is sent,', () => {
       async () => {
         const file = await upload();
         await send('', [file]);
-        await handOver(home, accepted);
+        await hand(accepted);
         return file;
       },
     ],

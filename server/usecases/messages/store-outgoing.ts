@@ -13,6 +13,9 @@ import { type FileToSend, forgetFiles, settleFiles } from '../media/files-to-sen
 import { appendMessage, appendSystemLine, type NewMessage } from './append-message';
 import { loadSendFacts } from './load-send-facts';
 
+/** Carriers keep no order between messages; a moment between them nearly always does. */
+const SECONDS_BETWEEN_PARTS = 1;
+
 interface Outgoing {
   /** Becomes the id of the first message, and of the group when there are more. */
   id: string;
@@ -48,7 +51,8 @@ export async function storeOutgoing(
   const stored: MessageView[] = [];
   for (const [index, part] of parts.entries()) {
     const newMessage = { ...part, id: index === 0 ? id : ctx.newId(), groupId, authorId: userId, retryOf };
-    stored.push(await storePart(ctx, conversation, connectionId, newMessage));
+    const afterSeconds = index * SECONDS_BETWEEN_PARTS;
+    stored.push(await storePart(ctx, conversation, connectionId, newMessage, afterSeconds));
   }
   await dropFiles(ctx, conversation.id, fileIds(verdict.plan.mms.dropped.map(({ file }) => file)), files);
   const [first] = stored;
@@ -86,6 +90,7 @@ async function storePart(
   conversation: ConversationRow,
   connectionId: string,
   { files, ...part }: Part & Pick<NewMessage, 'id' | 'groupId' | 'authorId' | 'retryOf'>,
+  afterSeconds: number,
 ): Promise<MessageView> {
   const { message } = await appendMessage(
     ctx,
@@ -104,6 +109,7 @@ async function storePart(
     lane: 0,
     // An MMS takes its sender's time like one segment.
     segments: Math.max(part.segments, 1),
+    afterSeconds,
   });
   return message;
 }
