@@ -150,6 +150,41 @@ describe('a customer’s files', () => {
     expect(await media.left()).toEqual([]);
   });
 
+  it.each<[string, RequestListener]>([
+    ['breaks off', (_req, res) => void res.write(photo.subarray(0, 100), () => res.destroy())],
+    [
+      'is shorter than it was said to be',
+      (_req, res) =>
+        void res
+          .writeHead(200, { 'content-length': photo.length })
+          .write(photo.subarray(0, 100), () => res.socket?.end()),
+    ],
+    [
+      'stops to be HTTP',
+      (_req, res) => {
+        res.writeHead(200, { 'transfer-encoding': 'chunked' }).flushHeaders();
+        res.socket?.end('no size of a chunk\r\n');
+      },
+    ],
+  ])('are asked for again when the answer %s', async (_how, broken) => {
+    await receive('image/jpeg');
+    handle = broken;
+    await look();
+    expect(await files()).toMatchObject([{ state: 'fetching' }]);
+    expect(await media.left()).toEqual([]);
+    handle = serve(photo);
+    seconds(5);
+    await look();
+    expect(await files()).toMatchObject([{ state: 'ready', bytes: expect.any(Number) }]);
+  });
+
+  it('are not looked for in a circle while another worker has them', async () => {
+    await receive('image/jpeg');
+    handle = serve(photo);
+    const naps = await Promise.all([look(), look(), look()]);
+    expect(naps.filter((nap) => nap === 0)).toHaveLength(1);
+  });
+
   it('of a worker that was killed are fetched by the next one', async () => {
     await receive('image/jpeg');
     await home.rows(

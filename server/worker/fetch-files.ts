@@ -36,22 +36,28 @@ export async function fetchFiles(tools: FetchTools, wake: Wake, log: Logger): Pr
 /** One batch. @returns in how many milliseconds there may be more; null = nobody knows of any */
 export async function fetchDueFiles(tools: FetchTools, log: Logger): Promise<number | null> {
   const { due, nextInMs } = await dueFiles(tools.box.database, tools.box.clock(), BATCH);
-  await Promise.all(
+  const claimed = await Promise.all(
     due.map((file) =>
-      fetchOne(tools, file).catch((error: unknown) =>
-        log.warn({ err: error }, 'a file could not be fetched'),
-      ),
+      fetchOne(tools, file).catch((error: unknown) => {
+        log.warn({ err: error }, 'a file could not be fetched');
+        return false;
+      }),
     ),
   );
-  return due.length > 0 ? 0 : nextInMs;
+  // Due but not ours: another worker has them, and nobody is to look in a circle meanwhile.
+  return claimed.some(Boolean) ? 0 : nextInMs;
 }
 
-/** Claim, fetch outside of any transaction, store what came. What is thrown in between is tried again after the claim. */
-async function fetchOne(tools: FetchTools, { organizationId, fileId }: DueFile): Promise<void> {
+/**
+ * Claim, fetch outside of any transaction, store what came. What is thrown in between is tried again after the claim.
+ * @returns false when another worker has the file
+ */
+async function fetchOne(tools: FetchTools, { organizationId, fileId }: DueFile): Promise<boolean> {
   const file = await inOrganization(tools.box, organizationId, ACTOR, (ctx) => claimFetch(ctx, fileId));
-  if (!file) return;
+  if (!file) return false;
   const fetched = await bring(tools, organizationId, file);
   await inOrganization(tools.box, organizationId, ACTOR, (ctx) => settleFetch(ctx, fileId, fetched));
+  return true;
 }
 
 async function bring(
@@ -85,5 +91,7 @@ const FAULT_OF: Partial<Record<FileRefusal, FileFault>> = {
 const NETWORK = new Set(['ECONNRESET', 'ABORT_ERR', 'ETIMEDOUT', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 function isOfNetwork(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NETWORK.has(String(error.code));
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // HPE_: what came is not HTTP any more.
+  return NETWORK.has(code) || code.startsWith('HPE_');
 }
