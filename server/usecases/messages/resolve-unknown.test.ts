@@ -1,7 +1,9 @@
+import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { untilWaiting } from '@/db/testing/lock-waiters';
 import type { SentRecord } from '@/server/carriers/carrier';
 import { dueLookUps } from '@/server/outbox/due-look-ups';
+import { recordUpload } from '../media/uploads';
 import { type House, house } from '../testing/house';
 import { raceInto } from '../testing/race-into';
 import { accepted, handOver } from '../testing/scripted-carrier';
@@ -9,6 +11,7 @@ import { openThread, type Thread } from '../testing/thread';
 import { recordReceipt } from './record-receipt';
 import { type LookUp, prepareLookUp, resolveUnknown } from './resolve-unknown';
 import { settleMessage } from './retry-message';
+import { sendMessage } from './send-message';
 
 let home: House;
 let thread: Thread;
@@ -76,6 +79,38 @@ describe('an unconfirmed message', () => {
       lost.record(`SM-${known}`),
     ]);
     expect(await statusOf(lost)).toBe('unknown');
+  });
+
+  it('with files is not taken for a text, nor for one with more files', async () => {
+    const { conversationId } = thread;
+    const fileId = uuidv7();
+    const file = { name: 'a.jpg', contentType: 'image/jpeg', bytes: 9, sha256: 'ab', text: null };
+    await home.as(home.organization.anna, async (ctx) => {
+      await recordUpload(
+        ctx,
+        { id: fileId, conversationId, name: 'a.jpg' },
+        { ...file, width: 1, height: 1 },
+      );
+      const files = [{ id: fileId, alt: '' }];
+      await sendMessage(ctx, { id: uuidv7(), conversationId, text: '', files });
+    });
+    await handOver(home, { kind: 'unknown', detail: 'timed out' });
+    const mms = (await thread.messages()).findLast(({ channel }) => channel === 'mms');
+    const id = mms?.id ?? '';
+    const lookUp = await home.as('job', (ctx) => prepareLookUp(ctx, id));
+    if (!lookUp) throw new Error('nothing to look up');
+    const { to, from, text, around: createdAt } = lookUp;
+    const record = { to, from, text, createdAt, mediaCount: 1, status: 'sent' as const };
+    const resolve = (records: SentRecord[]) =>
+      home.as('job', (ctx) => resolveUnknown(ctx, id, lookUp, records));
+    await resolve([
+      { ...record, providerMessageId: 'SM-text', text: 'Your photo', mediaCount: 0 },
+      { ...record, providerMessageId: 'SM-empty', mediaCount: 0 },
+      { ...record, providerMessageId: 'MM-two', mediaCount: 2 },
+    ]);
+    expect((await thread.message(id)).status).toBe('unknown');
+    await resolve([{ ...record, providerMessageId: 'MM-one' }]);
+    expect((await thread.message(id)).status).toBe('sent');
   });
 
   it('is looked up three times, and then waits for a receipt or a person', async () => {
