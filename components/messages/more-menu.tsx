@@ -8,6 +8,7 @@ import {
   IconLogout2,
   IconMailOpened,
   IconPencil,
+  IconSearch,
   IconTag,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ export function MoreMenu({ button, muted }: { button: ReactElement; muted: boole
     <Menu defaultOpened returnFocus position="bottom-end" width={260}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
+        <ActionItem id="conversation.search" icon={<IconSearch {...icon} />} />
         <ActionItem id="conversation.add-people" icon={<IconUserPlus {...icon} />} />
         <ActionItem id="conversation.rename" icon={<IconPencil {...icon} />} />
         <ActionItem id="conversation.labels" icon={<IconTag {...icon} />} />

@@ -338,6 +338,17 @@ export const messages = {
       'The customer gets the text STOP. What they write afterwards reaches nobody’s inbox, until somebody unblocks them.',
     stopConfirm: 'Send STOP and block',
   },
+  search: {
+    open: 'Search in this conversation',
+    label: 'Words, numbers, names',
+    none: 'Nothing found',
+    failed: 'The search did not work',
+    place: '{index} of {count}',
+    placeOfMany: '{index} of more than {count}',
+    older: 'The one before (Enter)',
+    newer: 'The one after (Shift Enter)',
+    close: 'Close the search',
+  },
   consent: {
     title: 'Consent',
     failed: 'It could not be loaded.',

@@ -1,0 +1,69 @@
+import { Handset, orderNumber } from './handset';
+import { Inbox } from './inbox';
+import { expect, test } from './people';
+
+test('in a conversation what was said is found place by place, and shown in its place', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Mona Fuchs');
+  const word = orderNumber();
+  for (const text of [
+    `First about ${word}`,
+    'Something else',
+    `Then ${word} again`,
+    `And ${word} once more`,
+  ]) {
+    await handset.write('Support', text);
+    await expect(anna.row(text)).toBeVisible();
+  }
+  await anna.open(handset.shown);
+  await anna.composer.press('Escape');
+  await anna.page.keyboard.press('f');
+  const bar = anna.page.getByRole('search', { name: 'Search in this conversation' });
+  await bar.getByRole('textbox').fill(word);
+  await expect(bar.getByText('1 of 3')).toBeVisible();
+  const shown = anna.thread.locator('[data-shown]');
+  await expect(shown).toContainText(`And ${word} once more`);
+  await anna.page.keyboard.press('Enter');
+  await expect(bar.getByText('2 of 3')).toBeVisible();
+  await expect(shown).toContainText(`Then ${word} again`);
+  await anna.page.keyboard.press('Enter');
+  await expect(shown).toContainText(`First about ${word}`);
+  await anna.page.keyboard.press('Shift+Enter');
+  await expect(bar.getByText('2 of 3')).toBeVisible();
+  await bar.getByRole('textbox').fill('zebra');
+  await expect(bar.getByText('Nothing found')).toBeVisible();
+  await anna.page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+  await expect(anna.composer).toBeVisible();
+});
+
+test('a message is found from anywhere by its words, opened in its thread; nobody finds what they may not see', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const ben = new Inbox(await pageOf('ben', '/inbox'));
+  const handset = await Handset.make(anna.page, 'Karl Ost');
+  const word = orderNumber();
+  // Ben is no member of Support.
+  await handset.write('Support', `The dishwashers of ${word} leak`);
+  await expect(anna.row(word)).toBeVisible();
+  for (const [inbox, found] of [
+    [anna, true],
+    [ben, false],
+  ] as const) {
+    await inbox.page.keyboard.press('Control+k');
+    const palette = inbox.page.getByRole('dialog');
+    // Another form of the word, as people remember it.
+    await palette.getByRole('combobox').fill(`dishwasher ${word}`);
+    const hit = palette.getByRole('option').filter({ hasText: word });
+    if (found) {
+      await hit.first().click();
+      await expect(inbox.thread.locator('[data-shown]')).toContainText(word);
+    } else {
+      await expect(palette.getByText(/Nothing|No results|nothing/).first()).toBeVisible();
+      await expect(hit).toHaveCount(0);
+    }
+  }
+});
