@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../install.mjs';
+import { checkManualItems } from './manual-items.ts';
 
 /** A path in backticks that begins with one of our rooms, or a page of ours. */
 const REFERENCE = /`((?:app|components|server|db|public|e2e|docs|bench|scripts|\.ci)\/[\w./-]*[\w/])`/g;
@@ -10,13 +11,14 @@ export async function checkDocs(): Promise<string[]> {
   const pages = ['README.md', 'CONTRIBUTING.md', ...markdownBelow('docs')].filter((page) =>
     existsSync(path.join(ROOT, page)),
   );
-  return pages.flatMap((page) => {
+  const nowhere = pages.flatMap((page) => {
     const text = readFileSync(path.join(ROOT, page), 'utf8');
     return [...text.matchAll(REFERENCE)]
       .map((match) => match[1] ?? '')
       .filter((reference) => !existsSync(path.join(ROOT, reference)))
       .map((reference) => `${page} names ${reference}, which does not exist`);
   });
+  return [...nowhere, ...checkManualItems()];
 }
 
 function markdownBelow(folder: string): string[] {
