@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../install.mjs';
-import { checkManualItems } from './manual-items.ts';
+import { checkManualItems } from './manual-items';
 
 /** A path in backticks that begins with one of our rooms, or a page of ours. */
 const REFERENCE = /`((?:app|components|server|db|public|e2e|docs|bench|scripts|\.ci)\/[\w./-]*[\w/])`/g;
