@@ -16,7 +16,8 @@ export default defineConfig({
     fileParallelism: true,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: UNIT } },
+      // Thousands of cases of a property, bombs of pictures: on a machine that may be busy.
+      { extends: true, test: { name: 'unit', include: UNIT, testTimeout: 30_000 } },
       {
         extends: true,
         test: {
