@@ -4,6 +4,7 @@ import { Input, Loader, Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useTypedAhead } from '../shared/actions';
 import { KeyCaps } from '../shared/key-caps';
 import classes from './palette.module.css';
 import { type PaletteLine, usePaletteGroups } from './use-palette-groups';
@@ -19,6 +20,7 @@ export function Palette({ only, onClose }: PaletteProps) {
   const t = useTranslations('palette');
   const title = t(only ? 'whichService' : 'title');
   const [query, setQuery] = useState('');
+  const ahead = useTypedAhead();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const { groups, searching, remember } = usePaletteGroups(query, only);
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups]);
@@ -27,6 +29,8 @@ export function Palette({ only, onClose }: PaletteProps) {
     lines.findIndex(({ id }) => id === chosenId),
   );
   const chosen = lines[at];
+  // Should the field never get the focus, keys are keys again all the same.
+  useEffect(() => () => void ahead.end(), [ahead]);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -74,6 +78,10 @@ export function Palette({ only, onClose }: PaletteProps) {
             setChosenId(null);
           }}
           onKeyDown={onKeyDown}
+          onFocus={() => {
+            const typed = ahead.end();
+            if (typed !== '') setQuery((before) => before + typed);
+          }}
         />
         {searching && <Loader size={14} aria-label={t('searching')} />}
       </div>

@@ -8,12 +8,15 @@ import {
   readPress,
   SEQUENCE_MS,
 } from './key-presses';
+import { TypedAhead } from './typed-ahead';
 
 /**
  * Everything that can be done right now, and the keys for it. Keys rest while somebody types or a dialog or
  * menu is open (WCAG 2.1.4), but for those with a modifier that say they work while typing.
  */
 export class ActionRegistry {
+  /** For whoever opens a field that is still to be loaded. */
+  readonly typedAhead = new TypedAhead(() => performance.now());
   readonly #listeners = new Set<() => void>();
   #entries: Action[] = [];
   #shown: readonly Action[] = [];
@@ -67,6 +70,10 @@ export class ActionRegistry {
   }
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (this.typedAhead.takes(event)) {
+      event.preventDefault();
+      return;
+    }
     const press = pressOf(event);
     if (!press || event.defaultPrevented || event.isComposing) return;
     const busy = isBusy(event.target);

@@ -13,6 +13,7 @@ import {
 import { ActionRegistry } from './action-registry';
 import { DEFAULT_KEYS, type KeyPreferences, keysFor } from './key-presses';
 import { showToast } from './toast';
+import type { TypedAhead } from './typed-ahead';
 
 export const ACTION_GROUPS = ['conversation', 'composer', 'list', 'navigation', 'application'] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
@@ -109,4 +110,9 @@ export function ActionPreferences({ value }: { value: KeyPreferences }) {
 export function useRunAction(): (id: string) => boolean {
   const registry = useRegistry();
   return useMemo(() => (id: string) => registry.run(id), [registry]);
+}
+
+/** Holds what is typed until a field that is being loaded is there. */
+export function useTypedAhead(): TypedAhead {
+  return useRegistry().typedAhead;
 }
