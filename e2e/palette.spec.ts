@@ -109,3 +109,29 @@ test('the palette shows first what was chosen last, and runs nothing whose lette
     await expect(option('Leave the conversation')).toBeVisible();
   });
 });
+
+test('what is typed right after the palette’s key is for its field, even while it is still being loaded', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox?view=needs-reply'));
+  await expect(anna.list.getByRole('option').first()).toBeVisible();
+  const count = await anna.list.getByRole('option').count();
+  // No time in between: as fast as keys can come.
+  await anna.page.evaluate(() => {
+    const press = (key: string, ctrlKey = false) =>
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key,
+          code: `Key${key.toUpperCase()}`,
+          ctrlKey,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
+    press('k', true);
+    for (const key of 'jex') press(key);
+  });
+  await expect(anna.page.getByRole('dialog').getByRole('combobox')).toHaveValue('jex');
+  await anna.page.keyboard.press('Escape');
+  await expect(anna.list.getByRole('option')).toHaveCount(count);
+});
