@@ -87,6 +87,9 @@ function pages(random: () => number): Record<string, Read> {
   ]);
   return {
     ...Object.fromEntries(lists),
+    'all, unread': (ctx) => listConversations(ctx, { view: 'all', tab: 'unread', limit: PAGE }),
+    'all, waiting longest': (ctx) => listConversations(ctx, { view: 'all', tab: 'waiting', limit: PAGE }),
+    'mine, waiting longest': (ctx) => listConversations(ctx, { view: 'mine', tab: 'waiting', limit: PAGE }),
     label: (ctx) => listConversations(ctx, { view: 'all', labelId: LABEL, limit: PAGE }),
     badges: countViews,
     thread: (ctx) => listMessages(ctx, { conversationId, limit: PAGE }),

@@ -15,6 +15,7 @@ import { useServiceOf, useSession } from '../shared/session';
 import { LazyMenu } from '../ui/lazy-menu';
 import classes from './conversation-list.module.css';
 import { ConversationRows } from './conversation-rows';
+import { ListTabs } from './list-tabs';
 
 // The rules of all countries' numbers come with it: only when somebody wants to create one.
 const CreateConversation = dynamic(
@@ -33,7 +34,7 @@ const NewItems = lazy(() => loadNew().then((module) => ({ default: module.NewIte
 /** The list of one view: its head, and the conversations. */
 export function ConversationList({ connection }: { connection: ReactNode }) {
   const t = useTranslations('conversations');
-  const { view, serviceId, labelId } = useInboxPlace();
+  const { view, tab, serviceId, labelId } = useInboxPlace();
   const service = useServiceOf(serviceId);
   const label = useSession().labels.find(({ id }) => id === labelId);
   const [drawer, setDrawer] = useState(false);
@@ -56,9 +57,10 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
         <span className={classes.connection}>{connection}</span>
         <NewMenu button={newButton} onCreate={() => setCreating(true)} />
       </header>
+      <ListTabs />
       <ConversationRows
-        key={`${view} ${serviceId} ${labelId}`}
-        place={{ view, serviceId, labelId }}
+        key={`${view} ${tab} ${serviceId} ${labelId}`}
+        place={{ view, tab, serviceId, labelId }}
         onCreate={() => setCreating(true)}
       />
       {creating && (

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import dynamic from 'next/dynamic';
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApiClient } from '../shared/api';
 import type { ListPlace } from '../shared/inbox-address';
@@ -16,14 +16,13 @@ import { ConversationRow } from './conversation-row';
 import classes from './conversation-rows.module.css';
 import { EmptyList } from './empty-list';
 import { ListSkeleton } from './list-skeleton';
+import { useListRows, useMoreRows } from './use-list-rows';
 import { useRowCursor } from './use-row-cursor';
 
 const MarksBar = dynamic(() => import('./marks-bar').then((module) => module.MarksBar), { ssr: false });
 
 /** Pixels, as conversation-row.module.css draws them. */
 const ROW_HEIGHT = { comfortable: 86, compact: 60 };
-/** The next page is asked for when so few rows are left below the window. */
-const AHEAD = 15;
 /** A conversation that the address names is shown with so many rows above it. */
 const ABOVE = 3;
 
@@ -35,10 +34,9 @@ interface ConversationRowsProps {
 /** The conversations of a view; only those in sight are drawn. One tab stop; arrow keys and j/k inside. */
 export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   const t = useTranslations('conversations');
-  const { view } = place;
   const service = useServiceOf(place.serviceId);
   const query = useInfiniteQuery(conversationListOptions(useApiClient(), place));
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const rows = useListRows(query.data, place);
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
   const density = usePreferences()?.density ?? 'comfortable';
@@ -59,10 +57,7 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    // After an error a person decides when to ask again.
-    if (hasNextPage && !isFetching && !isError && lastShown >= rows.length - AHEAD) void fetchNextPage();
-  }, [hasNextPage, isFetching, isError, fetchNextPage, lastShown, rows.length]);
+  const { tired, lookFurther } = useMoreRows(query, rows.length - 1 - lastShown);
 
   const onClick = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
@@ -74,9 +69,11 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
     scroller.current?.focus({ preventScroll: true });
   };
 
-  if (query.isPending) return <ListSkeleton />;
+  if (query.isPending || (rows.length === 0 && hasNextPage && !tired && !isError)) {
+    return <ListSkeleton compact={density === 'compact'} />;
+  }
   if (isError && rows.length === 0) return <ListFault text={t('list.failed')} onRetry={query.refetch} />;
-  if (rows.length === 0) return <EmptyList view={view} onCreate={onCreate} />;
+  if (rows.length === 0) return <EmptyList place={place} onCreate={onCreate} onLookFurther={lookFurther} />;
   return (
     <>
       {marks.rows.length > 0 && <MarksBar marks={marks} />}
@@ -84,7 +81,7 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
         ref={scroller}
         className={classes.scroller}
         role="listbox"
-        aria-label={t('list.label', { view: service?.name ?? t(`views.${view}`) })}
+        aria-label={t('list.label', { view: service?.name ?? t(`views.${place.view}`) })}
         aria-busy={query.isFetchingNextPage}
         tabIndex={0}
         aria-activedescendant={selectedIndex === -1 ? undefined : `conversation-${selectedId}`}
@@ -122,6 +119,14 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
           })}
         </div>
       </div>
+      {tired && lookFurther && (
+        <div className={classes.foot}>
+          <p>{t('empty.unreadSoFar.hint')}</p>
+          <Button variant="default" loading={isFetching} onClick={lookFurther}>
+            {t('empty.lookFurther')}
+          </Button>
+        </div>
+      )}
       {isError && (
         <ListFault
           text={t(query.isFetchNextPageError ? 'list.moreFailed' : 'list.stale')}

@@ -5,10 +5,10 @@ import type {
   ConversationShared,
   ConversationView,
 } from '@/server/domain/conversations/conversation';
-import type { InboxView } from '@/server/domain/conversations/views';
 import { applyToConversation } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { ApiClient } from '../shared/api';
+import type { ListPlace } from '../shared/inbox-address';
 import {
   callsKey,
   contactKey,
@@ -116,22 +116,24 @@ function patchLists(caches: Caches, event: LiveEvent): void {
     if (conversation && mayBelong(conversation, place) && !holds(patched, conversation.id)) {
       void bringIn(caches, conversation.id, conversation);
     }
-    const own = ownListEntry(event);
-    if (own && own.view === place.view && !holds(patched, own.conversationId)) {
-      void bringIn(caches, own.conversationId);
-    }
+    const own = ownEntry(event, place);
+    // What it has just left does not come back by the same news.
+    if (own && !holds(data, own)) void bringIn(caches, own);
   }
 }
 
-/** News of the reader's own that puts a conversation into one of their own lists. */
-function ownListEntry(event: LiveEvent): { view: InboxView; conversationId: string } | null {
-  if (event.kind === 'draft.saved' && event.text !== '') {
-    return { view: 'drafts', conversationId: event.conversationId };
+/** The conversation that news of the reader's own may put into a list of what is theirs: drafts, mentions, unread. */
+function ownEntry(event: LiveEvent, { view, tab }: ListPlace): string | null {
+  switch (event.kind) {
+    case 'draft.saved':
+      return view === 'drafts' && event.text !== '' ? event.conversationId : null;
+    case 'own.changed':
+      return (view === 'mentions' && event.mentionSeq) || tab === 'unread' ? event.conversationId : null;
+    case 'read.moved':
+      return tab === 'unread' && event.back ? event.conversationId : null;
+    default:
+      return null;
   }
-  if (event.kind === 'own.changed' && event.mentionSeq) {
-    return { view: 'mentions', conversationId: event.conversationId };
-  }
-  return null;
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { ConversationShared, ConversationView } from '@/server/domain/conversations/conversation';
-import { matchesView, mayMatchView, sortKey } from '@/server/domain/conversations/matches-view';
+import {
+  comparePlaces,
+  matchesTab,
+  matchesView,
+  mayMatchView,
+  sortKey,
+} from '@/server/domain/conversations/matches-view';
+import type { ListTab } from '@/server/domain/conversations/views';
 import { applyToConversation, applyToMessages } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { MessageView } from '@/server/domain/messages/message';
@@ -29,12 +36,12 @@ export function conversationOf(event: LiveEvent): ConversationShared | null {
 
 /** Whether a conversation has its place in a list. */
 function belongs(row: ConversationView, list: ReaderList): boolean {
-  return matchesView(row, list.view, list.userId) && isOfPlace(row, list);
+  return matchesView(row, list.view, list.userId) && matchesTab(row, list.tab) && isOfPlace(row, list);
 }
 
 /** The same as far as everybody knows it: what is the reader's own may still say no. */
 export function mayBelong(conversation: ConversationShared, list: ReaderList): boolean {
-  return mayMatchView(conversation, list.view, list.userId) && isOfPlace(conversation, list);
+  return mayMatchView(conversation, list.view, list.tab, list.userId) && isOfPlace(conversation, list);
 }
 
 function isOfPlace({ serviceId, labelIds }: ConversationShared, place: ListPlace): boolean {
@@ -55,6 +62,7 @@ export function patchList(data: ListData, event: LiveEvent, place: ReaderList): 
   return withRows(
     data,
     patched.filter((row) => belongs(row, place)),
+    place.tab,
   );
 }
 
@@ -62,19 +70,17 @@ export function patchList(data: ListData, event: LiveEvent, place: ReaderList): 
 export function insertRow(data: ListData, row: ConversationView, place: ReaderList): ListData {
   const rows = data.pages.flatMap((page) => page.items);
   if (!belongs(row, place) || rows.some(({ id }) => id === row.id)) return data;
-  return withRows(data, [...rows, row]);
+  return withRows(data, [...rows, row], place.tab);
 }
 
-/** Puts rows in order and back into pages; what sorts behind the last loaded page comes with a later one. */
-function withRows(data: ListData, rows: ConversationView[]): ListData {
-  const nextCursor = data.pages.at(-1)?.nextCursor ?? null;
-  const before = data.pages.flatMap((page) => page.items);
-  const end = before.at(-1);
-  const loaded =
-    nextCursor === null || !end
-      ? rows
-      : rows.filter((row) => before.some(({ id }) => id === row.id) || sortKey(row) >= sortKey(end));
-  const sorted = loaded.toSorted((a, b) => (sortKey(a) < sortKey(b) ? 1 : sortKey(a) > sortKey(b) ? -1 : 0));
+/** Puts rows in order and back into pages; what stands behind the last loaded page comes with a later one. */
+function withRows(data: ListData, rows: ConversationView[], tab: ListTab): ListData {
+  const end = data.pages.at(-1)?.nextCursor ?? null;
+  const sorted = rows
+    .map((row) => ({ row, place: sortKey(row, tab) }))
+    .filter(({ place }) => end === null || comparePlaces(place, end, tab) <= 0)
+    .toSorted((a, b) => comparePlaces(a.place, b.place, tab))
+    .map(({ row }) => row);
   return { ...data, pages: intoPages(data.pages, sorted) };
 }
 

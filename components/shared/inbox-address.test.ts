@@ -9,19 +9,25 @@ const read = (href: string) => {
 
 it('a place survives its way through the address', () => {
   const places: InboxPlace[] = [
-    { view: 'all', serviceId: null, labelId: null, conversationId: null, at: null },
-    { view: 'failed', serviceId: ID, labelId: null, conversationId: null, at: null },
-    { view: 'mine', serviceId: null, labelId: ID, conversationId: ID, at: 42 },
+    { view: 'all', tab: 'waiting', serviceId: null, labelId: null, conversationId: null, at: null },
+    { view: 'failed', tab: 'latest', serviceId: ID, labelId: null, conversationId: null, at: null },
+    { view: 'mine', tab: 'unread', serviceId: null, labelId: ID, conversationId: ID, at: 42 },
   ];
   for (const place of places) expect(read(placeHref(place))).toEqual(place);
 });
 
 it('what is no place of ours becomes the plain inbox', () => {
-  expect(read('/inbox/not-an-id?view=everything')).toEqual({
+  expect(read('/inbox/not-an-id?view=everything&tab=oldest')).toEqual({
     view: 'all',
+    tab: 'latest',
     serviceId: null,
     labelId: null,
     at: null,
     conversationId: null,
   });
+});
+
+it('a tab that a list does not have is its first one', () => {
+  expect(read('/inbox?view=done&tab=unread').tab).toBe('latest');
+  expect(read(`/inbox?label=${ID}&tab=waiting`).tab).toBe('latest');
 });

@@ -1,8 +1,9 @@
-import { INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
+import { INBOX_VIEWS, type InboxView, type ListTab, tabsOf } from '@/server/domain/conversations/views';
 
 /** Where somebody is in the inbox. All of it stands in the address, so that it can be shared and gone back to. */
 export interface InboxPlace {
   view: InboxView;
+  tab: ListTab;
   serviceId: string | null;
   labelId: string | null;
   conversationId: string | null;
@@ -11,24 +12,27 @@ export interface InboxPlace {
 }
 
 /** Which list of conversations a place shows. */
-export type ListPlace = Pick<InboxPlace, 'view' | 'serviceId' | 'labelId'>;
+export type ListPlace = Pick<InboxPlace, 'view' | 'tab' | 'serviceId' | 'labelId'>;
 
 const DEFAULT_VIEW: InboxView = 'all';
 
 export function readPlace(pathname: string, search: { get(name: string): string | null }): InboxPlace {
-  const view = search.get('view');
+  const view = INBOX_VIEWS.find((known) => known === search.get('view')) ?? DEFAULT_VIEW;
+  const labelId = search.get('label');
   return {
-    view: INBOX_VIEWS.find((known) => known === view) ?? DEFAULT_VIEW,
+    view,
+    tab: tabsOf(view, labelId).find((known) => known === search.get('tab')) ?? 'latest',
     serviceId: search.get('service'),
-    labelId: search.get('label'),
+    labelId,
     at: /^[1-9]\d{0,9}$/.test(search.get('at') ?? '') ? Number(search.get('at')) : null,
     conversationId: /^\/inbox\/([0-9a-f-]{36})$/.exec(pathname)?.[1] ?? null,
   };
 }
 
-export function placeHref({ view, serviceId, labelId, conversationId, at }: InboxPlace): string {
+export function placeHref({ view, tab, serviceId, labelId, conversationId, at }: InboxPlace): string {
   const search = new URLSearchParams();
   if (view !== DEFAULT_VIEW) search.set('view', view);
+  if (tab !== 'latest') search.set('tab', tab);
   if (serviceId) search.set('service', serviceId);
   if (labelId) search.set('label', labelId);
   if (at && conversationId) search.set('at', String(at));

@@ -13,18 +13,20 @@ export function useInboxPlace() {
   const search = useSearchParams();
   const place = useMemo(() => readPlace(pathname, search), [pathname, search]);
   const go = useCallback((change: Partial<InboxPlace>) => {
-    // A message is shown once: whoever goes on leaves it.
-    const href = placeHref({ ...placeNow(), at: null, ...change });
+    const href = placeHref(changed(placeNow(), change));
     if (href !== window.location.pathname + window.location.search) window.history.pushState(null, '', href);
   }, []);
-  const href = useCallback(
-    (change: Partial<InboxPlace>) => placeHref({ ...place, at: null, ...change }),
-    [place],
-  );
+  const href = useCallback((change: Partial<InboxPlace>) => placeHref(changed(place, change)), [place]);
   return useMemo(() => ({ ...place, go, href }), [place, go, href]);
 }
 
 /** The place that the address names at this moment: keys pressed quickly are ahead of what is drawn. */
 export function placeNow(): InboxPlace {
   return readPlace(window.location.pathname, new URLSearchParams(window.location.search));
+}
+
+/** A message is shown once: whoever goes on leaves it. Another list begins with its first tab. */
+function changed(place: InboxPlace, change: Partial<InboxPlace>): InboxPlace {
+  const otherList = 'view' in change || 'serviceId' in change || 'labelId' in change;
+  return { ...place, at: null, ...(otherList && { tab: 'latest' }), ...change };
 }

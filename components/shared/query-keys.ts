@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { CONVERSATION_PAGE, type InboxView } from '@/server/domain/conversations/views';
+import { CONVERSATION_PAGE, type InboxView, type ListTab } from '@/server/domain/conversations/views';
 import type { ApiClient } from './api';
 import type { ListPlace } from './inbox-address';
 
@@ -15,24 +15,26 @@ export const sessionKey = ['session'] as const;
 export const countsKey = ['conversations', 'counts'] as const;
 export const conversationListsKey = ['conversations', 'list'] as const;
 
-export function conversationListKey({ view, serviceId, labelId }: ListPlace) {
-  return [...conversationListsKey, view, serviceId, labelId] as const;
+export function conversationListKey({ view, tab, serviceId, labelId }: ListPlace) {
+  return [...conversationListsKey, view, tab, serviceId, labelId] as const;
 }
 
 /** The place that a key of conversationListKey names. */
 export function placeOfListKey(queryKey: readonly unknown[]): ListPlace {
-  const [view, serviceId, labelId] = queryKey.slice(conversationListsKey.length) as [
+  const [view, tab, serviceId, labelId] = queryKey.slice(conversationListsKey.length) as [
     InboxView,
+    ListTab,
     string | null,
     string | null,
   ];
-  return { view, serviceId, labelId };
+  return { view, tab, serviceId, labelId };
 }
 
 /** What the router is asked for a page of a place's list. */
-export function listInput({ view, serviceId, labelId }: ListPlace) {
+export function listInput({ view, tab, serviceId, labelId }: ListPlace) {
   return {
     view,
+    tab,
     limit: CONVERSATION_PAGE,
     ...(serviceId ? { serviceId } : {}),
     ...(labelId ? { labelId } : {}),
@@ -105,7 +107,7 @@ export function countsOptions(client: ApiClient) {
   return queryOptions({ queryKey: countsKey, queryFn: () => client.conversations.counts.query() });
 }
 
-/** One view of the inbox, page by page, newest activity first. */
+/** One list of the inbox, page by page, in the order of its tab. */
 export function conversationListOptions(client: ApiClient, place: ListPlace) {
   return infiniteQueryOptions({
     queryKey: conversationListKey(place),

@@ -98,6 +98,10 @@ export const conversations = pgTable(
     index('conversations_needs_reply')
       .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
       .where(sql`needs_reply_since is not null and state = 'open'`),
+    // The order of the tab "Waiting longest", in whichever view.
+    index('conversations_waiting')
+      .on(t.organizationId, t.inboxId, t.needsReplySince, t.id)
+      .where(sql`needs_reply_since is not null and state = 'open'`),
     index('conversations_snoozed')
       .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
       .where(sql`state = 'snoozed'`),

@@ -76,6 +76,7 @@ describe('every input', () => {
 describe('particular inputs', () => {
   it('fill in what was left out', () => {
     expect(listConversationsInput.parse({ view: 'all' })).toEqual({ view: 'all', limit: 50 });
+    expect(listConversationsInput.safeParse({ view: 'done', tab: 'unread' }).success).toBe(false);
     expect(
       createOrganizationInput.parse({
         slug: 'a',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { countryField, idField, nameField, textField } from '../input-fields';
-import { CONVERSATION_PAGE, INBOX_VIEWS } from './views';
+import { CONVERSATION_PAGE, INBOX_VIEWS, LIST_TABS, tabsOf } from './views';
 
 /** `country` is the default country that the form shows: what a number without "+" is read with. */
 export const createConversationInput = z.strictObject({
@@ -14,13 +14,20 @@ export type CreateConversationInput = z.output<typeof createConversationInput>;
 export const createDirectInput = z.strictObject({ to: textField(40), country: countryField });
 export type CreateDirectInput = z.output<typeof createDirectInput>;
 
-export const listConversationsInput = z.strictObject({
-  view: z.enum(INBOX_VIEWS),
-  serviceId: idField.optional(),
-  labelId: idField.optional(),
-  cursor: textField(200).optional(),
-  limit: z.int().min(1).max(100).default(CONVERSATION_PAGE),
-});
+/** `tab` left out: the latest. */
+export const listConversationsInput = z
+  .strictObject({
+    view: z.enum(INBOX_VIEWS),
+    tab: z.enum(LIST_TABS).optional(),
+    serviceId: idField.optional(),
+    labelId: idField.optional(),
+    cursor: textField(200).optional(),
+    limit: z.int().min(1).max(100).default(CONVERSATION_PAGE),
+  })
+  .refine(({ view, tab = 'latest', labelId = null }) => tabsOf(view, labelId).includes(tab), {
+    path: ['tab'],
+    message: 'This list has no such tab.',
+  });
 export type ListConversationsInput = z.output<typeof listConversationsInput>;
 
 export const conversationInput = z.strictObject({ conversationId: idField });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { matchesView, mayMatchView, sortKey } from './matches-view';
+import { comparePlaces, matchesTab, matchesView, mayMatchView, sortKey } from './matches-view';
 import { sampleView } from './testing/sample-conversation';
-import { INBOX_VIEWS } from './views';
+import { INBOX_VIEWS, LIST_TABS, tabsOf } from './views';
 
 const QUIET = sampleView({ assigneeId: 'ann' });
 const SINCE = QUIET.createdAt;
@@ -27,16 +27,38 @@ it.each([
 ] as const)('a conversation that %s stands in its views and no others', (_, change, reader, views) => {
   const row = { ...QUIET, ...change };
   expect(INBOX_VIEWS.filter((view) => matchesView(row, view, reader))).toEqual(views);
-  const possible = INBOX_VIEWS.filter((view) => mayMatchView(row, view, reader));
+  const possible = INBOX_VIEWS.filter((view) => mayMatchView(row, view, 'latest', reader));
   expect(possible).toEqual(expect.arrayContaining([...views]));
 });
 
-it('sorts by time, and by id within the same moment', () => {
-  const rows = [
-    { lastMessageAt: '2026-11-22T10:00:00.000Z', id: 'b' },
-    { lastMessageAt: '2026-11-22T10:00:00.001Z', id: 'a' },
-    { lastMessageAt: '2026-11-22T10:00:00.000Z', id: 'c' },
-  ];
-  const newestFirst = rows.toSorted((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1));
-  expect(newestFirst.map(({ id }) => id)).toEqual(['a', 'c', 'b']);
+it.each([
+  ['read', { lastSeq: 4, lastReadSeq: 4 }, ['latest']],
+  ['unread', { lastSeq: 4, lastReadSeq: 3 }, ['latest', 'unread']],
+  ['unread and muted', { lastSeq: 4, lastReadSeq: 3, muted: true }, ['latest']],
+  ['waiting', { needsReplySince: SINCE, lastSeq: 4, lastReadSeq: 4 }, ['latest', 'waiting']],
+  ['snoozed', { needsReplySince: SINCE, lastSeq: 4, lastReadSeq: 4, state: 'snoozed' }, ['latest']],
+] as const)('a conversation that is %s stands in its tabs and no others', (_, change, tabs) => {
+  const row = { ...QUIET, ...change };
+  expect(LIST_TABS.filter((tab) => matchesTab(row, tab))).toEqual(tabs);
+  // Whether it is read or muted only the reader knows.
+  const possible = LIST_TABS.filter((tab) => mayMatchView(row, 'all', tab, 'ann'));
+  expect(possible).toEqual(expect.arrayContaining([...tabs, 'unread']));
+});
+
+it('lists of one order only have no tabs, and a label’s knows no waiting', () => {
+  expect(tabsOf('done', null)).toEqual(['latest']);
+  expect(tabsOf('mine', null)).toEqual(LIST_TABS);
+  expect(tabsOf('all', 'a label')).toEqual(['latest', 'unread']);
+});
+
+const MOMENTS = ['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:00.001Z'];
+it.each([
+  ['latest', 'lastMessageAt', ['a', 'c', 'b']],
+  ['waiting', 'needsReplySince', ['b', 'c', 'a']],
+] as const)('sorts %s by time, and by id within the same moment', (tab, field, order) => {
+  const row = (id: string, moment = 0) => ({ ...QUIET, id, [field]: MOMENTS[moment] });
+  const sorted = [row('b'), row('a', 1), row('c')].toSorted((a, b) =>
+    comparePlaces(sortKey(a, tab), sortKey(b, tab), tab),
+  );
+  expect(sorted.map(({ id }) => id)).toEqual(order);
 });

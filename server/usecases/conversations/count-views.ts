@@ -31,10 +31,11 @@ export async function countViews(ctx: VerbContext): Promise<ViewCounts> {
   const found = (view: InboxView, labelId: string | null) => {
     const rows = viewRows(ctx, {
       view,
+      tab: 'latest',
       labelId,
       inboxIds,
       serviceId: null,
-      before: () => sql`true`,
+      behind: () => sql`true`,
       limit: ENOUGH,
     });
     return sql`(select count(*) from (select from ${rows} as found limit ${ENOUGH}) as counted)`;
@@ -61,10 +62,11 @@ function unreadOf(ctx: VerbContext, inboxIds: string[]) {
   const latest = (view: InboxView) =>
     viewRows(ctx, {
       view,
+      tab: 'latest',
       labelId: null,
       inboxIds,
       serviceId: null,
-      before: () => sql`true`,
+      behind: () => sql`true`,
       limit: LOOKED_AT,
     });
   return sql`(select count(*) from (

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
+import { INBOX_VIEWS, type InboxView, type ListTab } from '@/server/domain/conversations/views';
 import { type House, house, houseIn } from '../testing/house';
 import { assignConversation } from './assign-conversation';
 import { countViews } from './count-views';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const list = (
   view: InboxView = 'all',
-  more: { cursor?: string; limit?: number } = {},
+  more: { cursor?: string; limit?: number; tab?: ListTab } = {},
   who = home.organization.anna,
 ) => home.as(who, (ctx) => listConversations(ctx, { view, limit: 50, ...more }));
 
@@ -80,17 +80,20 @@ describe('listConversations', () => {
 
   it('refuses a page mark that it has not made', async () => {
     const id = '01a206a8-57d0-7d2a-bfc8-277a611d5523';
+    const at = '2026-11-23T09:00:00.000Z';
     const marks = [
-      '',
+      'x',
+      "2026'--",
       'now|id',
-      `1|${'-'.repeat(36)}`,
+      `${at}|${'-'.repeat(36)}`,
       `0000-01-01T00:00:00.000Z|${id}`,
-      `-1|${id}`,
-      `999999999999999|${id}`,
-      `1|${id}|1`,
-      `1|${id.toUpperCase()}`,
-    ].map((mark) => Buffer.from(mark).toString('base64url'));
-    for (const cursor of ['x', "2026'--", ...marks].filter(Boolean)) {
+      `2026-13-01T00:00:00.000Z|${id}`,
+      `+12026-01-01T00:00:00.000Z|${id}`,
+      `${at}|${id}|1`,
+      `${at}|${id.toUpperCase()}`,
+      Buffer.from(`${at}|${id}`).toString('base64url'),
+    ];
+    for (const cursor of marks) {
       await expect(list('all', { cursor }), cursor).rejects.toMatchObject({
         code: 'invalid_input',
         reason: 'cursor_malformed',
@@ -182,5 +185,75 @@ describe('assignConversation', () => {
     });
     expect((await assign(home.organization.jonas.id)).assigneeId).toBe(home.organization.jonas.id);
     expect((await assign(null)).assigneeId).toBeNull();
+  });
+});
+
+describe('the tabs of a list', () => {
+  const START = Date.UTC(2026, 10, 24, 9);
+  let office: House;
+  let ids: string[];
+
+  /** Every conversation of a list, asked for page by page. */
+  async function pages(tab: ListTab, limit: number, view: InboxView = 'all') {
+    const found: string[] = [];
+    const sizes: number[] = [];
+    const ask = (cursor: string | null) =>
+      office.as(office.organization.anna, (ctx) =>
+        listConversations(ctx, { view, tab, limit, ...(cursor ? { cursor } : {}) }),
+      );
+    let cursor: string | null = null;
+    do {
+      const page = await ask(cursor);
+      found.push(...page.items.map(({ id }) => id));
+      sizes.push(page.items.length);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return { found, sizes };
+  }
+
+  beforeAll(async () => {
+    office = await house();
+    for (let i = 0; i < 12; i += 1) {
+      office.now = new Date(START + i * 60_000);
+      await office.receive(`+141555504${String(i).padStart(2, '0')}`, 'Hello?');
+    }
+    // Everybody writes once more, the other way round: the latest are not who waits shortest.
+    for (let i = 11; i >= 0; i -= 1) {
+      office.now = new Date(office.now.getTime() + 60_000);
+      await office.receive(`+141555504${String(i).padStart(2, '0')}`, 'Hello?');
+    }
+    const rows = await office.rows<{ id: string }>('select id from conversations order by customer');
+    ids = rows.map(({ id }) => id);
+  });
+
+  it('give who waits longest first, page by page, and nobody who is answered or put away', async () => {
+    expect((await pages('waiting', 5)).found).toEqual(ids);
+    await office.rows(`update conversations set state = 'snoozed' where id = '${ids[2]}'`);
+    await office.rows(`update conversations set needs_reply_since = null where id = '${ids[4]}'`);
+    const left = ids.filter((_, i) => i !== 2 && i !== 4);
+    expect((await pages('waiting', 3)).found).toEqual(left);
+    expect((await pages('waiting', 3, 'unassigned')).found).toEqual(left);
+    expect((await pages('waiting', 3, 'mine')).found).toEqual([]);
+    expect((await pages('waiting', 3, 'mentions')).found).toEqual([]);
+  });
+
+  it('give what the reader has not read, without what is muted, however far below it lies', async () => {
+    const { anna } = office.organization;
+    expect((await pages('unread', 5)).found).toEqual(ids);
+    // 400 newer conversations that are read: more than one page looks at.
+    await office.rows(`insert into conversations (organization_id, id, kind, number_id, service_id, customer,
+        replyable, last_seq, last_message_at)
+      select organization_id, gen_random_uuid(), kind, number_id, service_id, '+1212' || (1000000 + n), true, 1,
+        last_message_at + n * interval '1 hour'
+      from conversations cross join generate_series(1, 400) as s (n) where id = '${ids[0]}'`);
+    await office.rows(`insert into read_marks (organization_id, user_id, conversation_id, last_read_seq)
+      select organization_id, '${anna.id}', id, last_seq from conversations where customer like '+1212%'`);
+    await office.rows(
+      `update participants set muted = true where user_id = '${anna.id}' and conversation_id = '${ids[3]}'`,
+    );
+    const { found, sizes } = await pages('unread', 5);
+    expect(found).toEqual(ids.filter((_, i) => i !== 3));
+    expect(sizes.slice(0, 2)).toEqual([0, 0]);
+    expect(await pages('unread', 5, 'mine')).toEqual({ found: [], sizes: [0] });
   });
 });

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { TestUser } from '@/db/testing/test-organization';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
-import { sortKey } from '@/server/domain/conversations/matches-view';
+import { comparePlaces, matchesTab, sortKey } from '@/server/domain/conversations/matches-view';
+import { LIST_TABS, type ListTab } from '@/server/domain/conversations/views';
 import { applyToConversation, applyToMessages } from '@/server/domain/events/apply-event';
 import type { LiveEvent } from '@/server/domain/events/event';
 import type { MessageView } from '@/server/domain/messages/message';
@@ -41,10 +42,26 @@ export async function expectEventsToTellAll<T>(
     const fetched = await fetchScreen(home, reader);
     const patched = structuredClone(before[i] ?? { rows: [], threads: {} });
     for (const event of await newsFor(home, reader, lastSeq)) patch(patched, event, fetched);
-    patched.rows.sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1));
+    patched.rows = shownIn(patched.rows, 'latest');
     expect(patched).toEqual(fetched);
+    for (const tab of LIST_TABS) {
+      const ids = shownIn(patched.rows, tab).map(({ id }) => id);
+      expect(ids, `the tab ${tab}`).toEqual(await fetchTab(home, reader, tab));
+    }
   }
   return result;
+}
+
+/** What a browser shows of its rows in a tab, in its order. */
+function shownIn(rows: ConversationView[], tab: ListTab): ConversationView[] {
+  return rows
+    .filter((row) => matchesTab(row, tab))
+    .toSorted((a, b) => comparePlaces(sortKey(a, tab), sortKey(b, tab), tab));
+}
+
+async function fetchTab(home: House, reader: TestUser, tab: ListTab): Promise<string[]> {
+  const page = await home.as(reader, (ctx) => listConversations(ctx, { view: 'all', tab, limit: 100 }));
+  return page.items.map(({ id }) => id);
 }
 
 async function fetchScreen(home: House, reader: TestUser): Promise<Screen> {

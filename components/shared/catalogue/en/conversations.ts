@@ -42,6 +42,12 @@ export const conversations = {
     stillSignedIn: 'Waggle cannot be reached right now. You are still signed in.',
   },
   moreThan: '{limit}+',
+  tabs: {
+    label: 'What to show',
+    latest: 'Latest',
+    unread: 'Unread',
+    waiting: 'Waiting longest',
+  },
   list: {
     label: 'Conversations in {view}',
     new: 'New',
@@ -116,6 +122,20 @@ export const conversations = {
       hint: 'What you mark as done stands here until the customer writes again.',
     },
     all: { title: 'No conversations yet', hint: 'Write to a customer, or wait for the first message.' },
+    unread: {
+      title: 'You have read everything',
+      hint: 'Conversations with something new for you stand here.',
+    },
+    waiting: {
+      title: 'Nobody waits for an answer',
+      hint: 'Whoever waits longest stands at the top here.',
+    },
+    unreadSoFar: {
+      title: 'Nothing unread among the latest',
+      hint: 'Older conversations have not been looked through yet.',
+    },
+    lookFurther: 'Look further back',
+    showLatest: 'Show the latest',
     showAll: 'Show all conversations',
   },
   marks: {

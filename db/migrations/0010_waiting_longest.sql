@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("organization_id","inbox_id","needs_reply_since","id") WHERE needs_reply_since is not null and state = 'open';
