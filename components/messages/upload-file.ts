@@ -1,5 +1,8 @@
 import type { WaitingFile } from '@/server/domain/media/file';
 
+/** Encoded, each character can become twelve; addresses end at about 16,000. */
+const NAME_LENGTH = 250;
+
 /** A file was not taken, with the reason in a sentence; asking again does not help. */
 export class FileRefused extends Error {
   constructor(sentence: string) {
@@ -25,7 +28,7 @@ interface Upload {
 export function uploadFile({ id, conversationId, file, onProgress, signal }: Upload): Promise<WaitingFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ conversation: conversationId, name: file.name });
+    const query = new URLSearchParams({ conversation: conversationId, name: shortName(file.name) });
     request.open('POST', `/api/media/${id}?${query}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = (event) => onProgress(event.total > 0 ? event.loaded / event.total : 0);
@@ -41,6 +44,11 @@ export function uploadFile({ id, conversationId, file, onProgress, signal }: Upl
     signal.addEventListener('abort', () => request.abort());
     request.send(file);
   });
+}
+
+/** As much of a name as an address can hold, in whole characters; what is kept of it is shorter still. */
+export function shortName(name: string): string {
+  return [...name].slice(0, NAME_LENGTH).join('');
 }
 
 /** Asks for a picture made to fit into `budget` bytes, as a new file `id`. @throws as uploadFile */
