@@ -93,6 +93,8 @@ export async function fillInbox(
     sql`insert into scheduled_messages (${of}, id, author_id, text, due_at, cancel_on_reply)
       select ${organizationId}, ${conversationId}, ${conversationId}, ${anna.id}, 'Later', now() + interval '1 day', false
       from ${all} where ${scheduled}`,
+    sql`insert into timers (organization_id, kind, target_id, due_at)
+      select ${organizationId}, 'send', ${conversationId}, now() + interval '1 day' from ${all} where ${scheduled}`,
     sql`insert into labels (organization_id, id, name, color) values (${organizationId}, ${LABEL}, 'VIP', 'violet')`,
     sql`insert into conversation_labels (${of}, label_id, inbox_id, last_message_at)
       select ${organizationId}, ${conversationId}, ${LABEL}, (${serviceIds})[${line}], ${lastAt}
