@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { isSent } from '@/server/domain/messages/status';
 import { ORDINARY_BEHAVIOUR } from '@/server/domain/simulator/handset';
@@ -49,6 +50,22 @@ export async function storeHandsets(
       })),
     ),
   );
+}
+
+/** A text that a customer of the demo has written; nothing when they have no handset. */
+export async function showOnHandset(
+  tx: Transaction,
+  organizationId: number,
+  { id, customer, peer, text, at }: Record<'id' | 'customer' | 'peer' | 'text', string> & { at: Date },
+): Promise<void> {
+  const [handset] = await tx
+    .select({ id: handsets.id })
+    .from(handsets)
+    .where(and(eq(handsets.organizationId, organizationId), eq(handsets.number, customer)));
+  if (!handset) return;
+  await tx
+    .insert(handsetMessages)
+    .values({ organizationId, id, handsetId: handset.id, direction: 'written', peer, text, at });
 }
 
 function lately(message: DemoMessage | undefined) {

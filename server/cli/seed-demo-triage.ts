@@ -15,7 +15,7 @@ export async function seedDemoTriage(
   ctx: VerbContext,
   supervisorId: string,
   history: readonly DemoConversation[],
-): Promise<void> {
+): Promise<{ labelIds: string[] }> {
   const labelIds: string[] = [];
   for (const label of DEMO_LABELS) labelIds.push((await saveLabel(ctx, { id: ctx.newId(), ...label })).id);
 
@@ -35,20 +35,26 @@ export async function seedDemoTriage(
     }
     await readToTheEnd(ctx, conversation);
   }
+  return { labelIds };
 }
 
 /** The verb's surroundings as they were when this person had just read the last message. */
-function after(ctx: VerbContext, { messages }: DemoConversation, userId: string): VerbContext {
-  const last = messages.at(-1)?.createdAt ?? ctx.now;
+function after(ctx: VerbContext, conversation: DemoConversation, userId: string): VerbContext {
   return {
     ...ctx,
-    now: new Date(Math.min(last.getTime() + 3 * MINUTE, ctx.now.getTime())),
+    now: soonAfter(ctx, conversation),
     actor: { kind: 'user', userId, role: 'supervisor', licence: 'premium', active: true },
   };
 }
 
+/** Three minutes after the last message, or now. */
+export function soonAfter(ctx: VerbContext, { messages }: DemoConversation): Date {
+  const last = messages.at(-1)?.createdAt ?? ctx.now;
+  return new Date(Math.min(last.getTime() + 3 * MINUTE, ctx.now.getTime()));
+}
+
 /** Nobody finds news in what happened in the house; the customer's words stay as read or unread as they were. */
-async function readToTheEnd(ctx: VerbContext, { id, messages }: DemoConversation): Promise<void> {
+export async function readToTheEnd(ctx: VerbContext, { id, messages }: DemoConversation): Promise<void> {
   await ctx.tx.execute(sql`
     update read_marks r set last_read_seq = c.last_seq from conversations c
     where c.organization_id = ${ctx.organizationId} and c.id = ${id}

@@ -1,3 +1,4 @@
+import { DEMO_HOURS } from '@/db/seed/demo-desk';
 import { type DemoService, demoHistory } from '@/db/seed/demo-history';
 import {
   DEMO_OFFICE,
@@ -15,8 +16,11 @@ import { addConnection, type NewConnection } from '@/server/usecases/connections
 import { addNumber } from '@/server/usecases/numbers/add-number';
 import { nextOrganizationId, storeOrganization } from '@/server/usecases/organizations/create-organization';
 import { createService } from '@/server/usecases/services/create-service';
+import { updateService } from '@/server/usecases/services/update-service';
 import { createUser } from '@/server/usecases/users/create-user';
 import { giveOfficeNumber } from '@/server/usecases/users/give-office-number';
+import { seedDemoArrivals } from './seed-demo-arrivals';
+import { seedDemoDesk } from './seed-demo-desk';
 import { seedDemoTriage } from './seed-demo-triage';
 
 const OPERATOR = { kind: 'operator' } as const;
@@ -41,7 +45,10 @@ export async function seedDemo(box: Box, seal: (connection: NewConnection) => st
     const history = demoHistory(services, ctx.now);
     await storeHistory(ctx.tx, organizationId, history);
     await storeHandsets(ctx.tx, organizationId, history);
-    await seedDemoTriage(ctx, userIds.get(DEMO_SUPERVISOR) ?? '', history);
+    const { labelIds } = await seedDemoTriage(ctx, userIds.get(DEMO_SUPERVISOR) ?? '', history);
+    const house = { history, services, userIds, labelIds };
+    await seedDemoDesk(ctx, house);
+    await seedDemoArrivals(ctx, house);
   });
 }
 
@@ -69,6 +76,9 @@ async function createServices(
       memberEmails: [...members],
       managerEmail: manager,
     });
+    if (name === DEMO_HOURS.service) {
+      await updateService(ctx, { serviceId, businessHours: DEMO_HOURS.hours });
+    }
     const memberIds = members.flatMap((email) => userIds.get(email) ?? []);
     services.push({ name, serviceId, numberId, number, connectionId: connection.id, country, memberIds });
   }
