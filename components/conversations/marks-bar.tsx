@@ -8,6 +8,7 @@ import { whenChoices } from '@/server/domain/conversations/parse-when';
 import { licenceSuffices } from '@/server/domain/users/roles';
 import { CLOCK } from '../shared/clock';
 import { usePeople, useSession } from '../shared/session';
+import { WhenField } from '../shared/when-field';
 import classes from './marks-bar.module.css';
 import { useBulk } from './use-bulk';
 import type { Marks } from './use-marks';
@@ -27,13 +28,16 @@ export function MarksBar({ marks }: { marks: Marks }) {
       <Button size="compact-sm" variant="default" onClick={() => bulk.setState({ state: 'done' })}>
         {t('markDone')}
       </Button>
-      <Choice name={t('assign')} disabled={members.length === 0} reason={t('noCommonMember')}>
+      <Choice name={t('assign')}>
+        <Menu.Label className={classes.who}>
+          {members.length > 0 ? t('assignWho') : t('noCommonMember')}
+        </Menu.Label>
         {members.map(({ id, name }) => (
           <Menu.Item key={id} onClick={() => bulk.assign(id)}>
             {name}
           </Menu.Item>
         ))}
-        <Menu.Divider />
+        {members.length > 0 && <Menu.Divider />}
         <Menu.Item onClick={() => bulk.assign(null)}>{t('unassign')}</Menu.Item>
       </Choice>
       <Choice name={t('addLabel')} disabled={labels.length === 0} reason={t('noLabels')}>
@@ -102,6 +106,7 @@ function SnoozeItems({ onChoose }: { onChoose: (until: string | null) => void })
           {t(id)}
         </Menu.Item>
       ))}
+      <WhenField now={now} onChoose={(at) => onChoose(at.toISOString())} />
     </>
   );
 }

@@ -6,11 +6,11 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { whenChoices } from '@/server/domain/conversations/parse-when';
 import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
+import { WhenField } from '../shared/when-field';
+import classes from '../shared/when-field.module.css';
 import { keepEscape } from './keep-escape';
 import { localTime } from './local-time';
 import { useZonesOf } from './use-zones-of';
-import { WhenField } from './when-field';
-import classes from './when-field.module.css';
 
 export interface Plan {
   dueAt: Date;

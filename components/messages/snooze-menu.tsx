@@ -7,9 +7,9 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { whenChoices } from '@/server/domain/conversations/parse-when';
 import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
+import { WhenField } from '../shared/when-field';
+import classes from '../shared/when-field.module.css';
 import type { Triage } from './use-triage';
-import { WhenField } from './when-field';
-import classes from './when-field.module.css';
 
 const ICONS = { later: IconSunset2, tomorrow: IconSun, afternoon: IconMoon, nextWeek: IconCalendar };
 

@@ -4,8 +4,8 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { parseWhen } from '@/server/domain/conversations/parse-when';
-import { CLOCK } from '../shared/clock';
-import { useSession } from '../shared/session';
+import { CLOCK } from './clock';
+import { useSession } from './session';
 import classes from './when-field.module.css';
 
 /** A moment in words; says how it is understood, or that it is not. */
