@@ -1,5 +1,6 @@
 'use client';
 
+import { ActionIcon } from '@mantine/core';
 import {
   IconAddressBook,
   IconAlertCircle,
@@ -11,6 +12,7 @@ import {
   IconInbox,
   IconMessageReply,
   IconPencil,
+  IconSettings,
   IconStack2,
   IconUserOff,
   IconUserQuestion,
@@ -19,6 +21,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { BADGE_LIMIT, INBOX_VIEWS, type InboxView } from '@/server/domain/conversations/views';
+import { useActionState } from '../shared/actions';
 import { useApiClient } from '../shared/api';
 import type { InboxPlace } from '../shared/inbox-address';
 import { useInboxPlace } from '../shared/inbox-place';
@@ -26,6 +29,7 @@ import { countsOptions } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import { Logo } from '../ui/logo';
 import { AccountMenu } from './account-menu';
+import { LabelManagerOpener, MANAGE_LABELS } from './label-manager-opener';
 import classes from './rail.module.css';
 
 const ICONS: Record<InboxView, ComponentType<{ size: number; stroke: number }>> = {
@@ -51,6 +55,7 @@ export function Rail({ connection, search }: { connection: ReactNode; search: Re
       </div>
       <div className={classes.search}>{search}</div>
       <PlaceList />
+      <LabelManagerOpener />
       <div className={classes.foot}>
         <ContactsLink />
         <HandsetsLink />
@@ -123,7 +128,7 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
           onGo={onGo}
         />
       ))}
-      {labels.length > 0 && <h2 className={classes.heading}>{t('labels')}</h2>}
+      <LabelsHeading />
       {labels.map(({ id, name, color }) => (
         <PlaceLink
           key={id}
@@ -135,6 +140,30 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
           onGo={onGo}
         />
       ))}
+    </div>
+  );
+}
+
+/** Who may change the labels finds that here, also while there are none. */
+function LabelsHeading() {
+  const t = useTranslations('conversations');
+  const { labels } = useSession();
+  const manage = useActionState(MANAGE_LABELS);
+  if (labels.length === 0 && !manage) return null;
+  return (
+    <div className={classes.headingLine}>
+      <h2 className={classes.heading}>{t('labels')}</h2>
+      {manage && (
+        <ActionIcon
+          size={24}
+          className={classes.manage}
+          aria-label={manage.label}
+          title={manage.label}
+          onClick={manage.run}
+        >
+          <IconSettings size={15} stroke={1.75} />
+        </ActionIcon>
+      )}
     </div>
   );
 }
