@@ -70,10 +70,7 @@ async function shootAll(session, size, scheme) {
 
 async function shootReadme(session) {
   const page = await open(session, SIZES[0], 'light', '/inbox');
-  await page
-    .getByRole('option', { name: /unread/ })
-    .first()
-    .click();
+  await page.getByRole('option', { name: /Josefa/ }).click();
   await page.getByRole('log').waitFor();
   const composer = page.getByRole('textbox', { name: /^Message to/ });
   await composer.fill('Great – Jonas will ring you ten minutes before he arrives.');

@@ -27,7 +27,7 @@ export const DEMO_CONTACTS = [
   },
   {
     conversation: 2,
-    notes: 'Ordered the tall fridge. Measures the kitchen door herself.',
+    notes: 'Collects with her own van. Measures everything twice.',
     fields: { Address: '7 Larch Avenue', 'Order number': '2026-3381' },
     labels: [],
   },
@@ -110,18 +110,19 @@ export const DEMO_NOTES = [
   },
 ];
 
+/** Each goes out at eleven in New York, or at noon in summer. */
 export const DEMO_SCHEDULED = [
   {
     conversation: 8,
     author: ANNA,
-    inHours: 20,
+    inDays: 1,
     cancelOnReply: false,
     text: 'Good morning! Just to remind you of our visit.',
   },
   {
     conversation: 2,
     author: BEN,
-    inHours: 70,
+    inDays: 3,
     cancelOnReply: true,
     text: 'Are you happy with it? If anything is missing, just answer here.',
   },

@@ -20,7 +20,9 @@ import { saveSnippet } from '@/server/usecases/snippets/save-snippet';
 import { findPerson } from '@/server/usecases/users/find-person';
 import { readToTheEnd, soonAfter } from './seed-demo-triage';
 
-const HOUR = 3_600_000;
+const DAY = 86_400_000;
+/** Of the day, in UTC: in the middle of the demo's morning. */
+const SENDING_HOUR = 16;
 
 /** What has been made of the demo so far. */
 export interface DemoHouse {
@@ -83,9 +85,9 @@ async function tellColleagues(ctx: VerbContext, { history, userIds }: DemoHouse)
 }
 
 async function writeForLater(ctx: VerbContext, { history }: DemoHouse): Promise<void> {
-  for (const { conversation, author, inHours, cancelOnReply, text } of DEMO_SCHEDULED) {
-    // Nobody sends at 9:13: the full hour after.
-    const dueAt = new Date(Math.ceil(ctx.now.getTime() / HOUR + inHours) * HOUR).toISOString();
+  for (const { conversation, author, inDays, cancelOnReply, text } of DEMO_SCHEDULED) {
+    const day = new Date(ctx.now.getTime() + inDays * DAY);
+    const dueAt = new Date(day.setUTCHours(SENDING_HOUR, 0, 0, 0)).toISOString();
     const conversationId = at(history, conversation).id;
     const writer = await asPerson(ctx, author);
     await scheduleMessage(writer, { id: ctx.newId(), conversationId, text, dueAt, cancelOnReply });
