@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../shared/actions';
+import { DensityAction } from './density-action';
 
 const SettingsDialog = dynamic(() => import('./settings-dialog').then((module) => module.SettingsDialog), {
   ssr: false,
@@ -20,5 +21,10 @@ export function SettingsOpener() {
     keys: 'g ,',
     run: () => setOpen(true),
   });
-  return open ? <SettingsDialog onClose={() => setOpen(false)} /> : null;
+  return (
+    <>
+      <DensityAction />
+      {open && <SettingsDialog onClose={() => setOpen(false)} />}
+    </>
+  );
 }
