@@ -3,7 +3,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconFileAlert } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import type { FileView } from '@/server/domain/media/file';
+import type { FileFault, FileView } from '@/server/domain/media/file';
 import classes from './message-files.module.css';
 
 interface FilePlaceProps {
@@ -11,6 +11,9 @@ interface FilePlaceProps {
   /** Null where nobody can ask for it again. */
   onRetry: (() => void) | null;
 }
+
+/** Of a file that came and was refused, the next try would bring the same. */
+const RETRIABLE: ReadonlySet<FileFault | null> = new Set<FileFault>(['not_found', 'unreachable']);
 
 /** The place of a file that is not here: on its way from the carrier, or not to be had, and why. */
 export function FilePlace({ file, onRetry }: FilePlaceProps) {
@@ -27,7 +30,7 @@ export function FilePlace({ file, onRetry }: FilePlaceProps) {
           {fetching ? t('fetching') : t(`faults.${file.fault ?? 'unreachable'}`)}
         </span>
       </div>
-      {!fetching && file.fault !== 'expired' && onRetry && (
+      {onRetry && RETRIABLE.has(file.fault) && (
         <Button size="compact-xs" variant="default" onClick={onRetry}>
           {t('retry')}
         </Button>
