@@ -10,7 +10,7 @@ import { conversationOptions } from '../shared/query-keys';
 /** The next page is asked for when so few rows are left below the window. */
 const AHEAD = 15;
 /** After so many pages without anything unread nobody looks further by themselves. */
-const TIRED = 5;
+const TIRED = 10;
 
 interface Page {
   items: ConversationView[];

@@ -102,6 +102,9 @@ export const conversations = pgTable(
     index('conversations_waiting')
       .on(t.organizationId, t.inboxId, t.needsReplySince, t.id)
       .where(sql`needs_reply_since is not null and state = 'open'`),
+    index('conversations_mine_waiting')
+      .on(t.organizationId, t.assigneeId, t.inboxId, t.needsReplySince, t.id)
+      .where(sql`assignee_id is not null and needs_reply_since is not null and state = 'open'`),
     index('conversations_snoozed')
       .on(t.organizationId, t.inboxId, t.lastMessageAt, t.id)
       .where(sql`state = 'snoozed'`),

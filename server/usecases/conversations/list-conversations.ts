@@ -14,7 +14,7 @@ interface Page {
 }
 
 /** Of so many conversations a page of unread ones is chosen: what is read costs a page, never the whole list. */
-const LOOKED_AT = 200;
+const LOOKED_AT = 100;
 
 /**
  * One page of a list. The top of each visible inbox is read from its index and the tops are merged, so that

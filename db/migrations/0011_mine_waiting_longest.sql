@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_mine_waiting" ON "conversations" USING btree ("organization_id","assignee_id","inbox_id","needs_reply_since","id") WHERE assignee_id is not null and needs_reply_since is not null and state = 'open';
