@@ -17,7 +17,7 @@ test('the customer’s number is used as the name (77) until somebody gives one,
   const dialog = anna.page
     .getByRole('dialog', { name: 'Contact' })
     .or(anna.page.getByRole('dialog', { name: 'New contact' }));
-  await dialog.getByLabel('Name', { exact: true }).fill('Petra Kolářová');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Petra Kolářová');
   await dialog.getByLabel('Notes').fill('Prefers texts after 9.');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
