@@ -80,7 +80,7 @@ function DeleteQuestion({ label: { id, name }, where, onKeep }: LabelRowProps & 
   return (
     <div className={classes.question} role="alert">
       <p>{error ? readApiError(error).message : t('deleteAsk', { name, where })}</p>
-      <Button size="compact-sm" color="red" loading={isPending} onClick={() => mutate()}>
+      <Button size="compact-sm" loading={isPending} onClick={() => mutate()}>
         {t('deleteYes')}
       </Button>
       <Button size="compact-sm" variant="default" autoFocus onClick={onKeep}>
