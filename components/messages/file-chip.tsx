@@ -45,7 +45,9 @@ export function FileChip({ file, tray, misfit, onShrink, onKeyDown }: FileChipPr
       >
         <Thumbnail file={file} isPicture={isPicture} />
         <span className={classes.words}>
-          <span className={classes.name}>{file.name}</span>
+          <span className={classes.name} title={file.name}>
+            {file.name}
+          </span>
           <State file={file} misfit={misfit} />
         </span>
       </UnstyledButton>

@@ -36,7 +36,9 @@ export function FileCard({ file, kind, note }: FileCardProps) {
         <FileSign contentType={file.contentType} size={22} />
       </span>
       <div className={classes.words}>
-        <span className={classes.name}>{file.name}</span>
+        <span className={classes.name} title={file.name}>
+          {file.name}
+        </span>
         {kind === 'contact' && <ContactFacts fileId={file.id} />}
         {kind === 'calendar' && <CalendarFacts fileId={file.id} />}
         <span className={classes.facts}>

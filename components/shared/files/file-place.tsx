@@ -25,7 +25,9 @@ export function FilePlace({ file, onRetry }: FilePlaceProps) {
         {fetching ? <Loader size={20} /> : <IconFileAlert size={22} stroke={1.75} />}
       </span>
       <div className={classes.words}>
-        <span className={classes.name}>{file.name}</span>
+        <span className={classes.name} title={file.name}>
+          {file.name}
+        </span>
         <span className={classes.facts}>
           {fetching ? t('fetching') : t(`faults.${file.fault ?? 'unreachable'}`)}
         </span>
