@@ -29,10 +29,14 @@ import type { ComposerVerdict } from './use-verdict';
 const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => module.ConfirmDialog), {
   ssr: false,
 });
-const FileChips = dynamic(() => import('./file-chips').then((module) => module.FileChips), { ssr: false });
+const loadChips = () => import('./file-chips');
+const FileChips = dynamic(() => loadChips().then((module) => module.FileChips), { ssr: false });
 const SnippetMenu = dynamic(() => import('./snippet-menu').then((module) => module.SnippetMenu), {
   ssr: false,
 });
+
+/** When the thread has been drawn, and before anybody has found a file. */
+const PREFETCH_AFTER_MS = 2_000;
 
 interface TextBoxProps {
   conversation: ConversationDetail;
@@ -58,6 +62,11 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
   useEffect(() => {
     if (asked > 0) ref.current?.focus();
   }, [asked, ref]);
+  // A file that is added without a connection has a place all the same.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadChips().catch(() => undefined), PREFETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   const uploads = uploadsOf(files);
   const sending = useSubmit({ conversationId: conversation.id, text, tray, keeper, verdict, uploads });

@@ -1,8 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useApiClient } from '../shared/api';
+import { useNews } from '../shared/news';
 import { unsentFilesOptions } from '../shared/query-keys';
 import type { FileTray, TrayFile } from './file-tray';
 import { useUnsent } from './sending';
@@ -11,7 +12,17 @@ const NONE: readonly TrayFile[] = [];
 
 /** The files of a conversation's text box, with those added on another device. */
 export function useTrayFiles(tray: FileTray, conversationId: string): readonly TrayFile[] {
-  const { data } = useQuery(unsentFilesOptions(useApiClient(), conversationId));
+  const options = unsentFilesOptions(useApiClient(), conversationId);
+  const { data } = useQuery(options);
+  const queries = useQueryClient();
+  useNews((event) => {
+    if (event.kind !== 'message.stored' || event.message.conversationId !== conversationId) return;
+    // What another device of this person's has sent waits here no longer.
+    const sent = new Set(event.message.files.map(({ id }) => id));
+    if (tray.files().some(({ id }) => sent.has(id))) {
+      void queries.invalidateQueries({ queryKey: options.queryKey });
+    }
+  });
   const unsent = useUnsent(conversationId);
   useEffect(() => {
     if (!data) return;
