@@ -14,7 +14,8 @@ export function AttachMenu({ onFiles }: { onFiles: (files: File[]) => void }) {
   const make = async (which: HostileFile) => onFiles([await hostileFile(which)]);
   return (
     <>
-      <Menu position="top-start" width={320}>
+      {/* The first item takes the focus: a menu may hold nothing but items. */}
+      <Menu position="top-start" width={320} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon className={classes.attach} radius="xl" size={34} aria-label={t('attach')}>
             <IconPlus size={20} stroke={1.75} />
