@@ -16,15 +16,30 @@ export function useMarkRead(conversation: ConversationView, endInSight: boolean)
   const inFront = useInFront();
   const reading = inFront && endInSight;
   const { id, lastSeq, lastReadSeq } = conversation;
+  const putBackAt = usePutBackAt(lastSeq, lastReadSeq);
   useEffect(() => {
-    if (!reading || lastReadSeq >= lastSeq) return;
+    if (!reading || lastReadSeq >= lastSeq || putBackAt === lastSeq) return;
     const timer = setTimeout(() => {
       // Should it fail, the conversation stays unread: the next message or visit marks it again.
       client.conversations.markRead.mutate({ conversationId: id, seq: lastSeq }).catch(() => undefined);
     }, AFTER_MS);
     return () => clearTimeout(timer);
-  }, [client, reading, id, lastSeq, lastReadSeq]);
+  }, [client, reading, id, lastSeq, lastReadSeq, putBackAt]);
   return reading;
+}
+
+/**
+ * Where the conversation ended when somebody marked it as unread while it stood open: it stays so until something new
+ * comes, or it is opened again. Null when nobody did.
+ */
+function usePutBackAt(lastSeq: number, lastReadSeq: number): number | null {
+  const [before, setBefore] = useState(lastReadSeq);
+  const [putBackAt, setPutBackAt] = useState<number | null>(null);
+  if (lastReadSeq !== before) {
+    setBefore(lastReadSeq);
+    setPutBackAt(lastReadSeq < before ? lastSeq : null);
+  }
+  return putBackAt;
 }
 
 function useInFront(): boolean {
