@@ -3,7 +3,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApiClient } from '../shared/api';
@@ -37,7 +37,9 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextBeforeId,
     enabled: q !== '',
-    placeholderData: keepPreviousData,
+    // What is found stays as it was found: a newer hit must not move the reader.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   const hits = q === '' ? [] : (found.data?.pages.flatMap(({ items }) => items) ?? []);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
@@ -47,7 +49,7 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
     (index: number) => {
       const hit = hits[index];
       setChosen(index);
-      if (hit) go({ conversationId, at: hit.seq });
+      if (hit) go({ conversationId, at: hit.seq }, 'replace');
       // The next page is there before somebody comes to its end.
       if (index >= hits.length - 2 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },
@@ -56,7 +58,7 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
   // What is found is shown as soon as it is, beginning with the newest.
   useEffect(() => {
     setChosen(0);
-    if (newest !== undefined && q !== '') go({ conversationId, at: newest });
+    if (newest !== undefined && q !== '') go({ conversationId, at: newest }, 'replace');
   }, [newest, q, go, conversationId]);
 
   const step = (by: number) => show(Math.max(0, Math.min(chosen + by, hits.length - 1)));

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAction } from '../shared/actions';
 
@@ -17,13 +17,22 @@ export function ThreadSearch({ conversationId }: { conversationId: string }) {
   const t = useTranslations('messages.search');
   // Each time somebody asks for it, its field takes the focus.
   const [asked, setAsked] = useState(0);
+  // What had the focus gets it back.
+  const before = useRef<HTMLElement | null>(null);
   useAction({
     id: 'conversation.search',
     label: t('open'),
     group: 'conversation',
     keys: 'f',
-    run: () => setAsked((times) => times + 1),
+    run: () => {
+      before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      setAsked((times) => times + 1);
+    },
   });
   if (asked === 0) return null;
-  return <ThreadSearchBar key={asked} conversationId={conversationId} onClose={() => setAsked(0)} />;
+  const close = () => {
+    setAsked(0);
+    before.current?.focus();
+  };
+  return <ThreadSearchBar key={asked} conversationId={conversationId} onClose={close} />;
 }

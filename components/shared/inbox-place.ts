@@ -6,15 +6,18 @@ import { type InboxPlace, placeHref, readPlace } from './inbox-address';
 
 /**
  * The place and a way to change it. Changes go through history.pushState, which Next's hooks follow
- * without asking the server for a page: opening a conversation costs no round trip but its own data.
+ * without asking the server for a page: opening a conversation costs no round trip but its own data. Who steps from hit
+ * to hit replaces: Back leads out of them all.
  */
 export function useInboxPlace() {
   const pathname = usePathname();
   const search = useSearchParams();
   const place = useMemo(() => readPlace(pathname, search), [pathname, search]);
-  const go = useCallback((change: Partial<InboxPlace>) => {
+  const go = useCallback((change: Partial<InboxPlace>, step: 'push' | 'replace' = 'push') => {
     const href = placeHref(changed(placeNow(), change));
-    if (href !== window.location.pathname + window.location.search) window.history.pushState(null, '', href);
+    if (href === window.location.pathname + window.location.search) return;
+    if (step === 'push') window.history.pushState(null, '', href);
+    else window.history.replaceState(null, '', href);
   }, []);
   const href = useCallback((change: Partial<InboxPlace>) => placeHref(changed(place, change)), [place]);
   return useMemo(() => ({ ...place, go, href }), [place, go, href]);

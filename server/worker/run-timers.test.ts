@@ -91,6 +91,51 @@ describe('a customer who waits', () => {
     expect(await lines('escalated')).toBe(1);
   });
 
+  it('is not forgotten by being put off: the manager is called in once it is open again', async () => {
+    const { conversationId } = thread;
+    const { anna } = home.organization;
+    await home.receive(thread.customer, 'Hello?');
+    await home.as(anna, (ctx) =>
+      setConversationState(ctx, { conversationId, state: 'snoozed', until: null }),
+    );
+    minutes(61);
+    await look();
+    expect(await lines('escalated')).toBe(0);
+    await home.receive(thread.customer, 'Hello again?');
+    minutes(60);
+    await look();
+    expect(await lines('escalated')).toBe(1);
+  });
+
+  it('whose case is opened again after all waits anew', async () => {
+    const { conversationId } = thread;
+    const { anna } = home.organization;
+    const set = (state: 'done' | 'open') =>
+      home.as(anna, (ctx) => setConversationState(ctx, { conversationId, state }));
+    await home.receive(thread.customer, 'Hello?');
+    await set('done');
+    minutes(61);
+    await look();
+    await set('open');
+    minutes(59);
+    await look();
+    expect(await lines('escalated')).toBe(0);
+    minutes(1);
+    await look();
+    expect(await lines('escalated')).toBe(1);
+  });
+
+  it('waits as long as the Service says by then', async () => {
+    await home.receive(thread.customer, 'Hello?');
+    await home.rows('update services set escalate_after_minutes = 120');
+    minutes(60);
+    await look();
+    expect(await lines('escalated')).toBe(0);
+    minutes(60);
+    await look();
+    expect(await lines('escalated')).toBe(1);
+  });
+
   it('makes the admins hear of it where there is no manager', async () => {
     await home.rows('update services set manager_id = null');
     await home.receive(thread.customer, 'Hello?');

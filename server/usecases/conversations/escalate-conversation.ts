@@ -1,27 +1,34 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import type { ConversationShared } from '@/server/domain/conversations/conversation';
+import { addOpenMinutes } from '@/server/domain/hours/business-hours';
 import { appendSystemLine } from '../messages/append-message';
-import { takeTimer } from '../timers/set-timer';
+import { setTimer, takeTimer } from '../timers/set-timer';
 import { announceParticipants } from './announce-participants';
+import { escalationRules } from './escalation-rules';
 import { loadConversation } from './load-conversation';
 
 /**
  * A customer has waited too long (trap 50): the Service's manager is brought in and told, once for each
- * waiting. Without a manager who may text, the admins are told. Does nothing when somebody has answered or
- * put the conversation away meanwhile.
+ * waiting. Without a manager who may text, the admins are told. Does nothing when somebody has answered; one that is
+ * put off, or has to wait longer by the rules of today, is looked at again later.
  */
 export async function escalateConversation(ctx: VerbContext, conversationId: string): Promise<void> {
   const conversation = await loadConversation(ctx, conversationId, 'conversation.read', { lock: true });
   if (!(await takeTimer(ctx, 'escalate', conversationId))) return;
-  if (!conversation.needsReplySince || conversation.state !== 'open' || !conversation.serviceId) return;
-  const manager = await managerOf(ctx, conversation.serviceId);
+  const { needsReplySince, serviceId, state } = conversation;
+  if (!needsReplySince || !serviceId) return;
+  const rules = await escalationRules(ctx, serviceId);
   // The Service may want nobody called in by now.
-  if (manager.minutes === null) return;
-  if (!manager.id) return tellAdmins(ctx, await bringIn(ctx, conversationId, null, manager.minutes));
-  const shared = await bringIn(ctx, conversationId, manager.id, manager.minutes);
+  if (rules.minutes === null) return;
+  const since = state === 'open' ? needsReplySince : ctx.now;
+  const dueAt = addOpenMinutes(rules.hours, since, rules.minutes);
+  if (dueAt === null) return;
+  if (dueAt > ctx.now) return setTimer(ctx, 'escalate', conversationId, dueAt);
+  if (!rules.managerId) return tellAdmins(ctx, await bringIn(ctx, conversationId, null, rules.minutes));
+  const shared = await bringIn(ctx, conversationId, rules.managerId, rules.minutes);
   await announceParticipants(ctx, shared);
-  notice(ctx, manager.id, shared);
+  notice(ctx, rules.managerId, shared);
 }
 
 /** Brings the manager in, when there is one, and writes the line. */
@@ -46,18 +53,6 @@ async function bringIn(
     { participantCount: sql`participant_count + ${joined.rows.length}` },
   );
   return line.conversation;
-}
-
-async function managerOf(
-  ctx: VerbContext,
-  serviceId: string,
-): Promise<{ id: string | null; minutes: number | null }> {
-  const { rows } = await ctx.tx.execute<{ id: string | null; minutes: number | null }>(sql`
-    select u.id, s.escalate_after_minutes as minutes from services s
-      left join users u on u.organization_id = s.organization_id and u.id = s.manager_id
-        and u.active and u.licence in ('business', 'premium')
-    where s.organization_id = ${ctx.organizationId} and s.id = ${serviceId}`);
-  return { id: rows[0]?.id ?? null, minutes: rows[0]?.minutes ?? null };
 }
 
 async function tellAdmins(ctx: VerbContext, conversation: ConversationShared): Promise<void> {

@@ -7,6 +7,7 @@ import type { SystemLine } from '@/server/domain/messages/message';
 import { appendSystemLine } from '../messages/append-message';
 import { setTimer, takeTimer } from '../timers/set-timer';
 import { type ConversationRow, toConversationShared } from './conversation-projection';
+import { beginEscalation } from './escalation-rules';
 import { loadConversation } from './load-conversation';
 
 /** Nobody plans further ahead, and a slip of a year is found out at once. */
@@ -40,6 +41,7 @@ export async function setConversationState(
     ...(input.state === 'done' ? { needsReplySince: null } : {}),
     ...(conversation.state === 'done' ? { needsReplySince: waitedBeforeDone(ctx, id) } : {}),
   });
+  if (conversation.state === 'done') await beginEscalation(ctx, line.conversation);
   return line.conversation;
 }
 
