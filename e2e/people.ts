@@ -106,7 +106,14 @@ async function signIn(opening: Promise<BrowserContext>, person: Person): Promise
   return session;
 }
 
-/** A browser reports each answer of 4xx and each lost connection; journeys cause some on purpose. */
+/**
+ * A browser reports each answer of 4xx and each lost connection; journeys cause some on purpose. Now and then it also looks
+ * into the preview of a file that is no picture, which nothing of ours does, and is refused.
+ */
 function isOnlyTheNetwork(text: string): boolean {
-  return text.startsWith('Failed to load resource') || text.includes('net::ERR_');
+  return (
+    text.startsWith('Failed to load resource') ||
+    text.includes('net::ERR_') ||
+    text.startsWith("Connecting to 'blob:")
+  );
 }

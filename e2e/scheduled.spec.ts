@@ -73,8 +73,12 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
   await test.step('behind the tick stands how a text went', async () => {
     const sign = anna.bubble('Good morning again!').getByRole('button', { name: /Delivered/ });
     const seen = anna.page.getByLabel('How it went');
-    await sign.hover();
-    await expect(seen).toContainText('Receipt: delivered');
+    await expect(async () => {
+      // The first time it is still to be loaded.
+      await anna.composer.hover();
+      await sign.hover();
+      await expect(seen).toContainText('Receipt: delivered', { timeout: 2_000 });
+    }).toPass();
     await anna.composer.hover();
     await expect(seen).toBeHidden();
     await sign.click();

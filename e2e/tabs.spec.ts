@@ -4,17 +4,19 @@ import { expect, test } from './people';
 
 test('who waits longest stands first, and goes when somebody answers', async ({ pageOf }) => {
   const anna = new Inbox(await pageOf('anna', '/inbox'));
+  // A Service of few: whoever waits there stands on the first page.
+  await anna.page.getByRole('link', { name: /^Sales/ }).click();
   const questions = [1, 2].map((n) => `Question ${n} about ${orderNumber()}`);
   const [first = '', second = ''] = questions;
   const handset = await Handset.make(anna.page, 'Waits first');
-  await handset.write('Support', first);
+  await handset.write('Sales', first);
   await expect(anna.row(first)).toBeVisible();
   const other = await Handset.make(anna.page, 'Waits second');
-  await other.write('Support', second);
+  await other.write('Sales', second);
   await expect(anna.row(second)).toBeVisible();
   // News of the first one: among the latest it stands above.
   const again = `Still about ${orderNumber()}`;
-  await handset.write('Support', again);
+  await handset.write('Sales', again);
   const place = async (text: string) => Number(await anna.row(text).getAttribute('aria-posinset'));
   await expect.poll(async () => (await place(again)) < (await place(second))).toBe(true);
 
@@ -23,7 +25,7 @@ test('who waits longest stands first, and goes when somebody answers', async ({ 
   await expect.poll(async () => (await place(again)) < (await place(second))).toBe(true);
   const third = `Newest of all about ${orderNumber()}`;
   const newest = await Handset.make(anna.page, 'Waits third');
-  await newest.write('Support', third);
+  await newest.write('Sales', third);
   await expect.poll(async () => (await place(second)) < (await place(third))).toBe(true);
 
   await anna.open(again);

@@ -42,6 +42,7 @@ export interface Caches {
 /** Brings one piece of news into every cache that shows something of it. */
 export function applyNews(caches: Caches, event: LiveEvent): void {
   const { queries } = caches;
+  repeatWhenLoaded(caches, event);
   switch (event.kind) {
     case 'settings.changed':
       void queries.invalidateQueries({ queryKey: sessionKey });
@@ -78,19 +79,41 @@ export function applyNews(caches: Caches, event: LiveEvent): void {
     case 'scheduled.changed':
       queries.setQueryData(scheduledKey(event.conversationId), event.scheduled);
       break;
-    case 'message.stored':
-      queries.setQueryData<ThreadData>(threadKey(event.conversation.id), (data) =>
-        data ? patchThread(data, event, event.conversation.id) : data,
-      );
-      break;
   }
-  patchDetail(caches, event);
+  patch(caches, event);
   const conversation = conversationOf(event);
   if (conversation && event.kind === 'conversation.changed') {
     void queries.invalidateQueries({ queryKey: contactKey(conversation.customer) });
   }
+}
+
+function patch(caches: Caches, event: LiveEvent): void {
+  if (event.kind === 'message.stored') {
+    caches.queries.setQueryData<ThreadData>(threadKey(event.conversation.id), (data) =>
+      data ? patchThread(data, event, event.conversation.id) : data,
+    );
+  }
+  patchDetail(caches, event);
   patchLists(caches, event);
 }
+
+/**
+ * Lists and threads that are on their way may have been read before this news, and would undo it: it is brought in once
+ * more when they are there. News with a version can be brought in twice.
+ */
+function repeatWhenLoaded(caches: Caches, event: LiveEvent): void {
+  if (!conversationOf(event)) return;
+  const onTheirWay = caches.queries
+    .getQueryCache()
+    .findAll({ fetchStatus: 'fetching' })
+    .flatMap(({ queryKey, promise }) => (LIVE.has(queryKey[0]) && promise ? [promise] : []));
+  if (onTheirWay.length === 0) return;
+  // What came is put into its cache right after the promise.
+  void Promise.allSettled(onTheirWay).then(() => setTimeout(() => patch(caches, event), 0));
+}
+
+/** Caches that live news patches, by the first part of their keys. */
+const LIVE: ReadonlySet<unknown> = new Set([conversationListsKey[0], threadKey('')[0]]);
 
 function patchDetail({ queries }: Caches, event: LiveEvent): void {
   const id = 'conversationId' in event ? event.conversationId : conversationOf(event)?.id;
