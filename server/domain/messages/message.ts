@@ -55,7 +55,7 @@ export interface MessageView {
   fault: string | null;
   segments: number;
   encoding: Encoding;
-  /** In the sender's order; only an MMS has any. */
+  /** In the sender's order: those of an MMS; the text file that an SMS was a piece of; what a customer sent. */
   files: FileView[];
   /** The id of the first message of those that were sent together: a text and its files (item 73). */
   groupId: string | null;
