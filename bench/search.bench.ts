@@ -19,13 +19,17 @@ const ROUNDS = 12;
 /** The first rounds fill caches. */
 const WARM_UP = 4;
 
-/** What people type: a word that stands in every message, in a fifth, in ten, in none; several; digits; names. */
+/**
+ * What people type: a word that stands in every message, in a fifth, in ten, in none; several, in one
+ * message and never; digits; names.
+ */
 const QUERIES: Record<string, (n: number) => string> = {
   'in every message': () => 'parcel',
   'in a fifth': () => 'boston',
   'in ten': (n) => `order ${n * 37 + 1}`,
   'in none': () => 'zebra',
   'two common ones': () => 'parcel denver',
+  'two that never meet': () => 'boston denver',
   'a beginning': () => 'ho',
   'part of a number': (n) => `00${n * 11 + 101}`,
   'part of a name': (n) => `customer ${n * 13 + 20}`,

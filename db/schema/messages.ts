@@ -72,7 +72,8 @@ export const messages = pgTable(
       columns: [t.organizationId, t.conversationId],
       foreignColumns: [conversations.organizationId, conversations.id],
     }),
-    index('messages_search').using('gin', t.search),
+    // With the inbox, so that words common everywhere are looked for only among an agent's own.
+    index('messages_search').using('gin', t.search, t.inboxId),
     // The newest of an inbox, for searches that find what they look for there.
     index('messages_recent').on(t.organizationId, t.inboxId, t.id),
   ],

@@ -46,7 +46,7 @@ interface Row extends Record<string, unknown> {
 /**
  * Messages and notes that hold words beginning with all that was typed, or with the same stem in the
  * organization's language; newest first, in the inboxes that the actor may see and where they are a guest.
- * Ids are made in order of time: what sorts them sorts the messages.
+ * Ids are made in order of time: what sorts them sorts the messages; within a conversation its own order decides.
  * @throws DomainError not_found for a conversation that the actor may not see
  */
 export async function searchMessages(
@@ -92,10 +92,10 @@ async function readRows(ctx: VerbContext, ids: readonly string[]): Promise<Row[]
            (select ct.name from contact_numbers cn
               join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id
             where cn.organization_id = c.organization_id and cn.customer = c.customer) as customer_name
-    from messages m
+    from unnest(${sql.param(ids)}::uuid[]) with ordinality as found (id, place)
+      join messages m on m.organization_id = ${ctx.organizationId} and m.id = found.id
       join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
-    where m.organization_id = ${ctx.organizationId} and m.id = any(${sql.param(ids)}::uuid[])
-    order by m.id desc`);
+    order by found.place`);
   return rows;
 }
 

@@ -18,6 +18,12 @@ const find = (
   more: { beforeId?: string; limit?: number; conversationId?: string } = {},
   who = home.organization.anna,
 ) => home.as(who, (ctx) => searchMessages(ctx, { q, limit: 30, ...more }));
+const conversationOf = async (customer: string) => {
+  const [row] = await home.rows<{ id: string }>(
+    `select id from conversations where customer = '${customer}'`,
+  );
+  return row?.id ?? '';
+};
 const texts = (found: { items: { excerpt: { text: string }[] }[] }) =>
   found.items.map(({ excerpt }) => excerpt.map(({ text }) => text).join(''));
 const customers = async (q: string, who: TestUser = home.organization.anna) =>
@@ -67,6 +73,39 @@ describe('searchMessages', () => {
     expect(texts(await find('spül', {}, outsider))).toHaveLength(1);
     expect(texts(await find('parcel', {}, outsider))).toEqual([]);
     expect(texts(await find('spül', { conversationId }, outsider))).toHaveLength(1);
+  });
+
+  it('goes by the order of the thread within a conversation, whatever the ids of its messages say', async () => {
+    await home.receive('+14155550204', 'Ladder one');
+    const conversationId = await conversationOf('+14155550204');
+    await home.receive('+14155550204', 'Ladder two');
+    await home.rows(`update messages set id = 'ffffffff-0000-7000-8000-000000000000'
+      where conversation_id = '${conversationId}' and seq = 1`);
+    const newest = await find('ladder', { conversationId, limit: 1 });
+    expect(texts(newest)).toEqual(['Ladder two']);
+    const beforeId = newest.nextBeforeId ?? '';
+    expect(texts(await find('ladder', { conversationId, beforeId }))).toEqual(['Ladder one']);
+  });
+
+  it('finds what lies deeper than the newest are looked at one by one, only where the reader may see it', async () => {
+    const { id, outsider } = home.organization;
+    await home.receive('+14155550205', 'Pelican under the stairs');
+    const conversationId = await conversationOf('+14155550205');
+    await home.rows(`
+      insert into messages (organization_id, id, conversation_id, inbox_id, seq, direction, channel, body, status,
+        segments, encoding)
+      select organization_id, uuidv7(), id, service_id, 10 + n, 'in', 'sms', 'Nothing else', 'received', 1, 'GSM-7'
+      from conversations, generate_series(1, 8200) as n where id = '${conversationId}'`);
+    const visible = ['Pelican under the stairs'];
+    expect(texts(await find('pelican'))).toEqual(visible);
+    expect(texts(await find('pelican', {}, outsider))).toEqual([]);
+    // An agent of many Services is answered another way.
+    await home.rows(`with more as (insert into services (organization_id, id, name, color)
+        select ${id}, gen_random_uuid(), 'Team ' || n, 'blue' from generate_series(1, 5) as n returning id)
+      insert into service_members (organization_id, service_id, user_id)
+      select ${id}, more.id, unnest(array['${home.organization.anna.id}', '${outsider.id}']::uuid[]) from more`);
+    expect(texts(await find('pelican'))).toEqual(visible);
+    expect(texts(await find('pelican', {}, outsider))).toEqual([]);
   });
 
   it('answers nothing to nothing, and to what would break a query', async () => {
