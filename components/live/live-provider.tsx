@@ -12,6 +12,7 @@ import { countsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import { applyNews } from './apply-news';
 import { type LinkStatus, LiveLink } from './live-link';
+import { PatchedCaches } from './patch-caches';
 
 const Status = createContext<LinkStatus>({ kind: 'reconnecting', retryAt: 0 });
 
@@ -54,11 +55,12 @@ function Link({ children }: { children: ReactNode }) {
         void queries.invalidateQueries({ queryKey: countsKey });
       }, COUNT_EVERY_MS);
     };
+    const patched = new PatchedCaches(queries, client, user.id);
     const link = new LiveLink({
       cursor: start,
       onNews(data) {
         const event = JSON.parse(data) as LiveEvent;
-        applyNews({ queries, client, userId: user.id }, event);
+        applyNews(queries, patched, event);
         if ('conversation' in event || CHANGES_UNREAD.has(event.kind)) countSoon();
         tell(event);
       },
