@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -126,6 +126,27 @@ describe('the embedded PostgreSQL', () => {
     stateDir = moved;
     await start();
     expect(await kept()).toEqual(['honey']);
+  });
+
+  it('starts with a new database where a state folder was deleted, and leaves alone what it left elsewhere', async () => {
+    // As root, what only root can enter has its data elsewhere.
+    const closed = path.join(root, 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    const left: string[] = [];
+    for (let time = 0; time < 2; time += 1) {
+      const first = await startEmbeddedPostgres({ stateDir: closed });
+      await first.stop();
+      left.push(first.elsewhere ?? closed);
+      rmSync(path.join(closed, 'embedded.json'));
+      if (!first.elsewhere) rmSync(path.join(closed, 'postgres'), { recursive: true });
+    }
+    try {
+      const [earlier = '', later = ''] = left;
+      expect(earlier === later).toBe(earlier === closed);
+      if (earlier !== closed) expect(existsSync(path.join(earlier, 'postgres', 'PG_VERSION'))).toBe(true);
+    } finally {
+      for (const folder of left) rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('says in one line why it does not start', async () => {

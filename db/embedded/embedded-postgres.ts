@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { copyBinaries, openToAll, packagedBinaries } from './binaries';
 import { endWithUs } from './end-with-us';
@@ -115,7 +115,9 @@ export function readEmbeddedUrl(stateDir: string): string | null {
 function findBase(stateDir: string): string {
   if (!isRoot() || openToAll(stateDir)) return stateDir;
   const hash = createHash('sha256').update(path.resolve(stateDir)).digest('hex').slice(0, 12);
-  const base = path.join(ELSEWHERE, hash);
+  // What is there already was left by a state folder that somebody deleted, and its passwords with it: it stays as it is.
+  const isLeft = existsSync(path.join(ELSEWHERE, hash, 'postgres'));
+  const base = path.join(ELSEWHERE, isLeft ? `${hash}-${randomBytes(4).toString('hex')}` : hash);
   mkdirSync(base, { recursive: true });
   for (const folder of [ELSEWHERE, base]) chmodSync(folder, 0o755); // whatever the umask is
   return base;
