@@ -120,7 +120,7 @@ function SecondLine({ conversation }: { conversation: ConversationDetail }) {
           <span className={classes.service}>{service.name}</span>
         </>
       ) : (
-        ours && t('via', { number: formatNumber(ours.e164) })
+        ours && <span className={classes.service}>{t('via', { number: formatNumber(ours.e164) })}</span>
       )}
       {conversation.hasSms && <Chip>{t('sms')}</Chip>}
     </p>
