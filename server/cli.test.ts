@@ -70,6 +70,34 @@ describe('the command line', () => {
     expect(await json('file retention --org acme')).toEqual({ days: null });
   });
 
+  it('changes people and the members of a Service, each by their address', async () => {
+    expect(
+      await json('user set --org acme --email lee@acme.example --licence essential --active off'),
+    ).toEqual({
+      changed: true,
+    });
+    await json('service set --org acme --service Support --members kim@acme.example');
+    const people = await json('user list --org acme');
+    const lee = people.find(({ email }: { email: string }) => email === 'lee@acme.example');
+    expect(lee).toMatchObject({ licence: 'essential', active: false });
+    const [service] = await json('service list --org acme');
+    expect(service.memberIds).toHaveLength(1);
+    for (const [line, complaint] of [
+      ['user set --org acme --email nobody@acme.example --active off', /Nobody here has the address/],
+      ['user set --org acme --email kim@acme.example --active perhaps', /--active must be on or off/],
+      [
+        'service set --org acme --service Support --members nobody@acme.example',
+        /Nobody here has the address/,
+      ],
+    ] as const) {
+      const { code, err } = await waggle(line);
+      expect(code).toBe(1);
+      expect(err.join()).toMatch(complaint);
+    }
+    await json('user set --org acme --email lee@acme.example --licence business --active on');
+    await json('service set --org acme --service Support --members kim@acme.example,lee@acme.example');
+  });
+
   it('sends a text in the name of the house or of a person, and lists and exports it', async () => {
     const sent = await json(
       'message send --org acme --service Support --to +14155550188 --text "Your parcel is here"',

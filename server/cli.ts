@@ -21,6 +21,8 @@ import { serviceCreate } from './cli/service-create';
 import { serviceList } from './cli/service-list';
 import { serviceSet } from './cli/service-set';
 import { userCreate } from './cli/user-create';
+import { userList } from './cli/user-list';
+import { userSet } from './cli/user-set';
 import { verify } from './cli/verify';
 import { type Config, parseConfig } from './config';
 import { notifyDoorbell } from './events/notify-doorbell';
@@ -28,6 +30,8 @@ import { notifyDoorbell } from './events/notify-doorbell';
 const COMMANDS: readonly Command[] = [
   orgCreate,
   userCreate,
+  userList,
+  userSet,
   connectionAdd,
   numberAdd,
   numberMove,

@@ -13,7 +13,7 @@ import {
 import type { BusinessHours } from '@/server/domain/hours/business-hours';
 import type { NumberKind } from '@/server/domain/numbers/number';
 import type { ServiceRouting } from '@/server/domain/routing/service-routing';
-import { createdAt, id, moment, organizationId } from './columns';
+import { counter, createdAt, id, moment, organizationId } from './columns';
 import { organizations } from './organizations';
 import { users } from './users';
 
@@ -111,6 +111,8 @@ export const services = pgTable(
     awayText: text('away_text'),
     /** Who is brought in by a customer's message; null = all static members. */
     routing: jsonb('routing').$type<ServiceRouting>(),
+    /** Counts what admins set, so that nobody writes over what they have not seen. */
+    version: counter('version').notNull().default(1),
     createdAt: createdAt(),
   },
   (t) => [

@@ -10,7 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Licence, Role } from '@/server/domain/users/roles';
-import { createdAt, id, moment, organizationId } from './columns';
+import { counter, createdAt, id, moment, organizationId } from './columns';
 import { organizations } from './organizations';
 
 /** A person inside one organization. Passwords and sessions live in the login tables below. */
@@ -26,6 +26,8 @@ export const users = pgTable(
     active: boolean('active').notNull().default(true),
     /** The number that is this person's own line (manual, item 21); several people may share one. */
     officeNumberId: uuid('office_number_id'),
+    /** Counts what admins set, so that nobody writes over what they have not seen. */
+    version: counter('version').notNull().default(1),
     createdAt: createdAt(),
   },
   (t) => [

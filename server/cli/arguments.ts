@@ -58,6 +58,14 @@ export class Arguments {
     return Number(value);
   }
 
+  /** @throws UsageError when it is there and neither on nor off */
+  switch(name: string): boolean | undefined {
+    const value = this.optional(name);
+    if (value === undefined) return undefined;
+    if (value !== 'on' && value !== 'off') throw new UsageError(`--${name} must be on or off`);
+    return value === 'on';
+  }
+
   /** Words separated by commas; [] when it is not there. */
   list(name: string): string[] {
     return (this.optional(name) ?? '')

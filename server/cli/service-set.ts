@@ -10,8 +10,18 @@ import { type Command, OPERATOR } from './command';
 export const serviceSet: Command = {
   name: 'service set',
   usage:
-    '--org S --service N [--name N] [--hours JSON|off] [--away-text T|off] [--escalate-after MINUTES|never] [--auto-assign on|off] [--manager e|none]',
-  options: ['org', 'service', 'name', 'hours', 'away-text', 'escalate-after', 'auto-assign', 'manager'],
+    '--org S --service N [--name N] [--hours JSON|off] [--away-text T|off] [--escalate-after MINUTES|never] [--auto-assign on|off] [--manager e|none] [--members e,e]',
+  options: [
+    'org',
+    'service',
+    'name',
+    'hours',
+    'away-text',
+    'escalate-after',
+    'auto-assign',
+    'manager',
+    'members',
+  ],
   async run({ box }, args) {
     const organizationId = await findOrganization(box.database, args.text('org'));
     await inOrganization(box, organizationId, OPERATOR, async (ctx) => {
@@ -24,8 +34,9 @@ export const serviceSet: Command = {
           awayText: orNull(args.optional('away-text'), 'off'),
           escalateAfterMinutes:
             args.optional('escalate-after') === 'never' ? null : args.number('escalate-after'),
-          autoAssign: readSwitch(args),
+          autoAssign: args.switch('auto-assign'),
           managerId: await readManager(ctx, args),
+          memberIds: await readMembers(ctx, args),
         },
         {
           businessHours: 'hours',
@@ -33,6 +44,7 @@ export const serviceSet: Command = {
           escalateAfterMinutes: 'escalate-after',
           autoAssign: 'auto-assign',
           managerId: 'manager',
+          memberIds: 'members',
         },
       );
       await updateService(ctx, input);
@@ -55,16 +67,16 @@ function readHours(args: Arguments): unknown {
   }
 }
 
-function readSwitch(args: Arguments): boolean | undefined {
-  const given = args.optional('auto-assign');
-  if (given === undefined) return undefined;
-  if (given !== 'on' && given !== 'off') throw new UsageError('--auto-assign must be on or off');
-  return given === 'on';
-}
-
 async function readManager(ctx: VerbContext, args: Arguments): Promise<string | null | undefined> {
   const email = orNull(args.optional('manager'), 'none');
   if (typeof email !== 'string') return email;
   const person = await findPerson(ctx, email);
   return person.kind === 'user' ? person.userId : undefined;
+}
+
+/** All its members from then on. */
+async function readMembers(ctx: VerbContext, args: Arguments): Promise<string[] | undefined> {
+  if (args.optional('members') === undefined) return undefined;
+  const people = await Promise.all(args.list('members').map((email) => findPerson(ctx, email)));
+  return people.flatMap((person) => (person.kind === 'user' ? [person.userId] : []));
 }

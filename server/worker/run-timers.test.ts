@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setConversationState } from '@/server/usecases/conversations/set-conversation-state';
 import { scheduleMessage } from '@/server/usecases/scheduled/schedule-message';
+import { updateService } from '@/server/usecases/services/update-service';
 import { type House, house } from '@/server/usecases/testing/house';
 import { openThread, type Thread } from '@/server/usecases/testing/thread';
 import { setTimer } from '@/server/usecases/timers/set-timer';
@@ -132,6 +133,40 @@ describe('a customer who waits', () => {
     await look();
     expect(await lines('escalated')).toBe(0);
     minutes(60);
+    await look();
+    expect(await lines('escalated')).toBe(1);
+  });
+
+  it('is seen to as soon as the Service waits less long, and once only, however often its rules change', async () => {
+    const { admin, serviceId } = home.organization;
+    const set = (escalateAfterMinutes: number | null) =>
+      home.as(admin, (ctx) => updateService(ctx, { serviceId, escalateAfterMinutes }));
+    await set(null);
+    await home.receive(thread.customer, 'Hello?');
+    minutes(30);
+    await set(60);
+    await look();
+    expect(await lines('escalated')).toBe(0);
+    await set(30);
+    await look();
+    expect(await lines('escalated')).toBe(1);
+    for (const minutesOfNow of [null, 5, 60]) {
+      await set(minutesOfNow);
+      minutes(60);
+      await look();
+    }
+    expect(await lines('escalated')).toBe(1);
+  });
+
+  it('who waited when the Service called in nobody is not forgotten when it does', async () => {
+    const { admin, serviceId } = home.organization;
+    await home.rows('update services set escalate_after_minutes = null');
+    await home.receive(thread.customer, 'Hello?');
+    await home.as(admin, (ctx) => updateService(ctx, { serviceId, escalateAfterMinutes: 60 }));
+    minutes(59);
+    await look();
+    expect(await lines('escalated')).toBe(0);
+    minutes(1);
     await look();
     expect(await lines('escalated')).toBe(1);
   });

@@ -19,6 +19,8 @@ const MOST_WAITING = 7 * 24 * 60;
 /** What is left out stays as it is. */
 export const updateServiceInput = z.strictObject({
   serviceId: idField,
+  /** As it was read; left out where nobody has looked before, such as on a command line. */
+  version: z.int().min(1).optional(),
   name: nameField(60).optional(),
   color: z.enum(SERVICE_COLORS).optional(),
   /** Null = always open. */
@@ -30,5 +32,7 @@ export const updateServiceInput = z.strictObject({
   /** Whoever answers first becomes the assignee. */
   autoAssign: z.boolean().optional(),
   managerId: idField.nullable().optional(),
+  /** All its static members (item 81). */
+  memberIds: z.array(idField).max(500).optional(),
 });
 export type UpdateServiceInput = z.output<typeof updateServiceInput>;

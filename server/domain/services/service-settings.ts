@@ -4,6 +4,7 @@ import type { ServiceRouting } from '../routing/service-routing';
 /** A Service as an admin sets it up. */
 export interface ServiceSettings {
   id: string;
+  version: number;
   name: string;
   color: string;
   /** Its SMS number; null = it has none yet. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { e164Field, emailField, nameField } from '../input-fields';
+import { e164Field, emailField, idField, nameField } from '../input-fields';
 import { LICENCES, ROLES } from './roles';
 
 export const createUserInput = z.strictObject({
@@ -12,3 +12,15 @@ export const createUserInput = z.strictObject({
   officeNumber: e164Field.optional(),
 });
 export type CreateUserInput = z.output<typeof createUserInput>;
+
+/** What is left out stays as it is. */
+export const updateUserInput = z.strictObject({
+  userId: idField,
+  /** As it was read; left out where nobody has looked before, such as on a command line. */
+  version: z.int().min(1).optional(),
+  name: nameField(80).optional(),
+  role: z.enum(ROLES).optional(),
+  licence: z.enum(LICENCES).optional(),
+  active: z.boolean().optional(),
+});
+export type UpdateUserInput = z.output<typeof updateUserInput>;

@@ -31,3 +31,19 @@ export async function beginEscalation(
   const dueAt = minutes === null ? null : addOpenMinutes(hours, ctx.now, minutes);
   if (dueAt) await setTimer(ctx, 'escalate', conversation.id, dueAt);
 }
+
+/**
+ * A Service's rules have changed: its customers who wait, and for whom nobody has been called in yet, are looked at anew at
+ * once. Whoever looks then goes by the new rules, and waits on where they say so.
+ */
+export async function reviewEscalations(ctx: VerbContext, serviceId: string): Promise<void> {
+  const { organizationId, now } = ctx;
+  await ctx.tx.execute(sql`
+    insert into timers (organization_id, kind, target_id, due_at)
+    select c.organization_id, 'escalate', c.id, ${now} from conversations c
+    where c.organization_id = ${organizationId} and c.service_id = ${serviceId} and c.needs_reply_since is not null
+      and c.state <> 'done' and not exists (
+        select from messages m where m.organization_id = c.organization_id and m.conversation_id = c.id
+          and m.system ->> 'kind' = 'escalated' and m.created_at >= c.needs_reply_since)
+    on conflict (organization_id, kind, target_id) do update set due_at = excluded.due_at`);
+}

@@ -6,6 +6,7 @@ import type { SystemLine } from '@/server/domain/messages/message';
 import type { MoveNumberInput } from '@/server/domain/numbers/inputs';
 import { appendAudit } from '../audit/append-audit';
 import { requirePermission } from '../require-permission';
+import { tellEverybody } from '../users/tell-everybody';
 
 export interface MoveEffect {
   /** Conversations that can only be read from then on. */
@@ -107,11 +108,4 @@ async function change(ctx: VerbContext, which: SQL, retiredAt: SQL, system: Syst
     )
     select count(*)::int as count from changed`);
   return rows[0]?.count ?? 0;
-}
-
-/** Lists of many people change at once: they ask again, instead of being told of each conversation. */
-async function tellEverybody(ctx: VerbContext): Promise<void> {
-  const { rows } = await ctx.tx.execute<{ id: string }>(sql`
-    select id from users where organization_id = ${ctx.organizationId} and active`);
-  for (const { id: userId } of rows) ctx.publish({ to: 'user', userId }, { kind: 'access.changed', userId });
 }

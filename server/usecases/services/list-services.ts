@@ -7,7 +7,7 @@ import { requirePermission } from '../require-permission';
 export async function listServices(ctx: VerbContext): Promise<ServiceSettings[]> {
   requirePermission(ctx, 'organization.administer');
   const { rows } = await ctx.tx.execute<ServiceSettings & Record<string, unknown>>(sql`
-    select s.id, s.name, s.color, n.e164, s.manager_id as "managerId", s.business_hours as "businessHours",
+    select s.id, s.version::int as version, s.name, s.color, n.e164, s.manager_id as "managerId", s.business_hours as "businessHours",
            s.away_text as "awayText", s.escalate_after_minutes as "escalateAfterMinutes",
            s.auto_assign as "autoAssign", s.routing,
            array(select sm.user_id::text from service_members sm where sm.organization_id = s.organization_id

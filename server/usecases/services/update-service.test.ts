@@ -1,8 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { updateServiceInput } from '@/server/domain/services/inputs';
+import { addParticipants } from '../conversations/add-participants';
+import { assignConversation } from '../conversations/assign-conversation';
+import { getConversation } from '../conversations/get-conversation';
 import { expectEventsToTellAll } from '../testing/expect-events-to-tell-all';
 import { type House, house } from '../testing/house';
+import { openThread } from '../testing/thread';
 import { listServices } from './list-services';
 import { updateService } from './update-service';
 
@@ -49,6 +53,39 @@ describe('a Service', () => {
     expect(await settings()).toMatchObject({ name: 'Front desk' });
   });
 
+  it('has the members that an admin names: who comes sees it, who goes is out of its conversations', async () => {
+    const { admin, anna, jonas, outsider, supervisor } = home.organization;
+    const thread = await openThread(home, '+14155550301');
+    const { conversationId } = thread;
+    // Olga helps as a guest before she belongs to the Service.
+    await home.as(anna, (ctx) => addParticipants(ctx, { conversationId, userIds: [jonas.id, outsider.id] }));
+    await home.as(anna, (ctx) =>
+      assignConversation(ctx, { conversationId, assigneeId: jonas.id, leave: false }),
+    );
+    await expectEventsToTellAll(home, [admin, anna, supervisor], () =>
+      update({ memberIds: [anna.id, outsider.id] }),
+    );
+    expect((await settings())?.memberIds.toSorted()).toEqual([anna.id, outsider.id].toSorted());
+    const after = await thread.detail();
+    expect(after).toMatchObject({ assigneeId: null, participantCount: 2 });
+    expect(after.participantIds.toSorted()).toEqual([anna.id, outsider.id].toSorted());
+    expect(await home.rows(`select user_id from participants where is_guest`)).toEqual([]);
+    await expect(home.as(jonas, (ctx) => getConversation(ctx, { conversationId }))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await update({ memberIds: [anna.id, jonas.id] });
+  });
+
+  it('is not written over by who has not seen the last change', async () => {
+    const { version = 0 } = (await settings()) ?? {};
+    await update({ version, escalateAfterMinutes: 20 });
+    await expect(update({ version, escalateAfterMinutes: 90 })).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'service_changed',
+    });
+    expect(await settings()).toMatchObject({ escalateAfterMinutes: 20, version: version + 1 });
+  });
+
   it.each<[string, () => object | Promise<object>, string]>([
     [
       'a manager who may not text',
@@ -59,6 +96,7 @@ describe('a Service', () => {
       },
       'manager_unfit',
     ],
+    ['a member who is nobody here', () => ({ memberIds: [uuidv7()] }), 'member_unknown'],
     ['a manager who is nobody here', () => ({ managerId: uuidv7() }), 'manager_unfit'],
     ['an answer for hours that there are not', () => ({ awayText: 'Away' }), 'away_without_hours'],
   ])('refuses %s, and stays as it is', async (_what, change, reason) => {
