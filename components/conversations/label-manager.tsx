@@ -17,7 +17,6 @@ export function LabelManager({ onClose }: { onClose: () => void }) {
   const t = useTranslations('conversations.labelDialog');
   const { labels } = useSession();
   const { data: counts } = useQuery(countsOptions(useApiClient()));
-  // Stays until it has faded: the Escape that closes it must not go on to what lies below.
   const [opened, setOpened] = useState(true);
   const where = (id: string) => {
     const count = counts?.labels[id] ?? 0;

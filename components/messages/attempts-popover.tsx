@@ -10,7 +10,6 @@ import { useApiClient } from '../shared/api';
 import { CLOCK } from '../shared/clock';
 import { usePeople } from '../shared/session';
 import classes from './attempts-tick.module.css';
-import { keepEscape } from './keep-escape';
 
 interface AttemptsProps {
   messageId: string;
@@ -50,7 +49,7 @@ export function AttemptsPopover({ messageId, version, held, onClose, onEscape, .
         // What only follows the pointer is no dialog: single keys go on working.
         role={held ? 'dialog' : undefined}
         aria-label={t('title')}
-        onKeyDown={(event) => keepEscape(event, onEscape)}
+        onKeyDown={(event) => event.key === 'Escape' && onEscape()}
         {...pointer}
       >
         {isError && <p role="alert">{t('failed')}</p>}

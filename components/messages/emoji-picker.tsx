@@ -5,7 +5,6 @@ import { type KeyboardEvent, type ReactElement, useMemo, useRef, useState } from
 import { useTranslations } from 'use-intl';
 import { EMOJI } from './emoji-data';
 import classes from './emoji-picker.module.css';
-import { keepEscape } from './keep-escape';
 
 const RECENT_KEY = 'waggle.emoji';
 const RECENT = 8;
@@ -35,7 +34,6 @@ export function EmojiPicker({ button, onPick, onClose }: EmojiPickerProps) {
     onClose();
   };
   const move = (event: KeyboardEvent) => {
-    if (keepEscape(event, onClose)) return;
     const step = STEPS[event.key];
     const buttons = Array.from(grid.current?.querySelectorAll('button') ?? []);
     const at = buttons.findIndex((one) => one.matches(':focus'));
@@ -49,16 +47,7 @@ export function EmojiPicker({ button, onPick, onClose }: EmojiPickerProps) {
     buttons[inSearch ? 0 : Math.min(Math.max(at + step, 0), buttons.length - 1)]?.focus();
   };
   return (
-    <Popover
-      opened
-      onChange={onClose}
-      closeOnEscape={false}
-      position="top-start"
-      width={316}
-      trapFocus
-      returnFocus
-      withRoles
-    >
+    <Popover opened onChange={onClose} position="top-start" width={316} trapFocus returnFocus withRoles>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown aria-label={t('all')} onKeyDown={move} className={classes.box}>
         <TextInput

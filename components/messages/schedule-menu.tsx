@@ -8,7 +8,6 @@ import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
 import { WhenField } from '../shared/when-field';
 import classes from '../shared/when-field.module.css';
-import { keepEscape } from './keep-escape';
 import { localTime } from './local-time';
 import { useZonesOf } from './use-zones-of';
 
@@ -40,16 +39,9 @@ export function ScheduleMenu({ button, customer, onChoose, onClose, ...before }:
   const theirs = (at: Date) => localTime(zones, at.getTime());
   const customerNow = theirs(now);
   return (
-    <Menu
-      opened
-      onChange={(opened) => !opened && onClose()}
-      closeOnEscape={false}
-      returnFocus
-      position="top-end"
-      width={340}
-    >
+    <Menu opened onChange={(opened) => !opened && onClose()} returnFocus position="top-end" width={340}>
       <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown onKeyDown={(event) => keepEscape(event, onClose)}>
+      <Menu.Dropdown>
         <Menu.Label>{t('scheduled.title')}</Menu.Label>
         {whenChoices(now, organization.timeZone).map(({ id, at }) => (
           <Menu.Item

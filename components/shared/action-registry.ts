@@ -23,6 +23,7 @@ export class ActionRegistry {
   #preferences = DEFAULT_KEYS;
   #begun = '';
   #begunAt = 0;
+  #asked: { event: KeyboardEvent; busy: boolean } | null = null;
   readonly #onRefused: (reason: string) => void;
 
   /** @param onRefused hears why a key did nothing: who presses one sees no button that says so. */
@@ -69,6 +70,14 @@ export class ActionRegistry {
     return true;
   }
 
+  /**
+   * Asks on the key's way down who has the keyboard: a dialog that the key closes is gone on its way up, and what lies
+   * below must not hear the same key.
+   */
+  readonly onKeyCapture = (event: KeyboardEvent): void => {
+    this.#asked = { event, busy: isBusy(event.target) };
+  };
+
   readonly onKeyDown = (event: KeyboardEvent): void => {
     if (this.typedAhead.takes(event)) {
       event.preventDefault();
@@ -76,7 +85,7 @@ export class ActionRegistry {
     }
     const press = pressOf(event);
     if (!press || event.defaultPrevented || event.isComposing) return;
-    const busy = isBusy(event.target);
+    const busy = this.#asked?.event === event ? this.#asked.busy : isBusy(event.target);
     if (press === 'enter' && isControl(event.target)) return;
     const before = performance.now() - this.#begunAt < SEQUENCE_MS ? this.#begun : '';
     const pressed = readPress(before, press, this.#bindings(busy));

@@ -40,8 +40,12 @@ const NONE: readonly Action[] = [];
 export function ActionsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new ActionRegistry((reason) => void showToast({ message: reason })));
   useEffect(() => {
+    window.addEventListener('keydown', registry.onKeyCapture, { capture: true });
     window.addEventListener('keydown', registry.onKeyDown);
-    return () => window.removeEventListener('keydown', registry.onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', registry.onKeyCapture, { capture: true });
+      window.removeEventListener('keydown', registry.onKeyDown);
+    };
   }, [registry]);
   return <Context value={registry}>{children}</Context>;
 }

@@ -21,7 +21,6 @@ export function SnippetDialog({ onClose }: { onClose: () => void }) {
     queryFn: () => client.snippets.list.query(),
   });
   const [edited, setEdited] = useState<Snippet | null>(null);
-  // Stays until it has faded: the Escape that closes it must not go on to what lies below.
   const [opened, setOpened] = useState(true);
   const title = !edited ? t('title') : edited.version === 0 ? t('new') : t('edit', { name: edited.name });
   return (
