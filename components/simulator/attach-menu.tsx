@@ -15,7 +15,7 @@ export function AttachMenu({ onFiles }: { onFiles: (files: File[]) => void }) {
   return (
     <>
       {/* The first item takes the focus: a menu may hold nothing but items. */}
-      <Menu position="top-start" width={320} withInitialFocusPlaceholder={false}>
+      <Menu position="top-start" width={320}>
         <Menu.Target>
           <ActionIcon className={classes.attach} radius="xl" size={34} aria-label={t('attach')}>
             <IconPlus size={20} stroke={1.75} />

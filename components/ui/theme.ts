@@ -209,7 +209,15 @@ export const theme = createTheme({
         title: PANE_TITLE,
       },
     },
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
+    // Without the placeholder the first item has the focus, and a menu holds items only (ARIA 1.2).
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        radius: 'lg',
+        transitionProps: { duration: 120 },
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: {
       defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } },
     },
