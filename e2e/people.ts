@@ -107,8 +107,9 @@ async function signIn(opening: Promise<BrowserContext>, person: Person): Promise
 }
 
 /**
- * A browser reports each answer of 4xx and each lost connection; journeys cause some on purpose. Now and then it also looks
- * into the preview of a file that is no picture, which nothing of ours does, and is refused.
+ * A browser reports each answer of 4xx and each lost connection; journeys cause some on purpose. And Playwright's trace asks
+ * once more, in the page's name, for a resource whose bytes Chromium did not keep (Network.loadNetworkResource), such as the
+ * preview of a file that is no picture; our policy lets no page connect to such an address.
  */
 function isOnlyTheNetwork(text: string): boolean {
   return (
