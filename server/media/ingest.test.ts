@@ -24,6 +24,42 @@ const stored = async (id: string) => buffer(await media.storage.open(storageKey(
 const picture = (width: number, height: number, background = '#3366aa') =>
   sharp({ create: { width, height, channels: 3, background } });
 
+const receive = async (content: string) => {
+  const place = { organizationId: 7, id: randomUUID(), name: 'log' };
+  return { id: place.id, ...(await ingest(media, Readable.from([content]), place, 'keep')) };
+};
+
+describe('a text that was received', () => {
+  it('is kept however long it is, and only one that could go as SMS is held in its row', async () => {
+    const book = 'a word and another\n'.repeat(100_000);
+    const file = await receive(book);
+    expect(file).toMatchObject({
+      contentType: 'text/plain',
+      bytes: book.length,
+      text: null,
+      name: 'log.txt',
+    });
+    expect((await stored(file.id)).toString()).toBe(book);
+    expect(await receive('short')).toMatchObject({ text: 'short' });
+  });
+
+  it.each([
+    ['at a border of what is read at once', `${'x'.repeat(64 * 1024 - 4)}<script>alert(1)</script>`],
+    ['far behind its beginning', `${'x\n'.repeat(500_000)}<!DOCTYPE svg>`],
+    ['behind much white space', `${' '.repeat(100_000)}<body onload=alert(1)>`],
+  ])('with a program in it %s is refused', async (_where, content) => {
+    await expect(receive(content)).rejects.toThrow(new MediaRefusal('type_not_taken'));
+  });
+
+  it('that ends in the middle of a character is none', async () => {
+    const place = { organizationId: 7, id: randomUUID(), name: 'x' };
+    const half = Buffer.from('Grü').subarray(0, 3);
+    await expect(ingest(media, Readable.from([half]), place, 'keep')).rejects.toThrow(
+      new MediaRefusal('type_not_taken'),
+    );
+  });
+});
+
 describe('a file that is taken in', () => {
   it('is stored whole under its id, with its type from its content and its hash', async () => {
     const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
@@ -43,6 +79,18 @@ describe('a file that is taken in', () => {
     [
       'a calendar entry',
       'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n',
+      'text/calendar',
+      'a file.ics',
+    ],
+    [
+      'a vCard with a picture of 300 KB, behind a line',
+      `\r\nbegin:vcard\r\nPHOTO;ENCODING=b:${'QUJD'.repeat(100_000)}\r\nend:vcard\r\n`,
+      'text/vcard',
+      'a file.vcf',
+    ],
+    [
+      'a calendar of 400 KB in UTF-16',
+      Buffer.from(`\ufeffBEGIN:VCALENDAR\r\n${'X-NOTE:hello\r\n'.repeat(15_000)}`, 'utf16le'),
       'text/calendar',
       'a file.ics',
     ],

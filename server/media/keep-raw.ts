@@ -26,10 +26,12 @@ export async function keepRaw(
     ? claimedType.toLowerCase()
     : 'application/octet-stream';
   return spool.working([path], async (renewed, thumbnail) => {
-    const read = await reader.read({ from: path, to: renewed, thumbnail }).catch((error: unknown) => {
-      if (error instanceof MediaRefusal) return null;
-      throw error;
-    });
+    const read = await reader
+      .read({ use: 'keep', from: path, to: renewed, thumbnail })
+      .catch((error: unknown) => {
+        if (error instanceof MediaRefusal) return null;
+        throw error;
+      });
     const picture = read !== null && 'width' in read ? read : null;
     if (picture) await storage.put(thumbnailKey(organizationId, id), picture.thumbnail, 'image/webp');
     await storage.put(storageKey(organizationId, id), path, contentType);

@@ -19,7 +19,7 @@ process.on('message', (task: ReaderTask) => {
 process.on('disconnect', () => process.exit(0));
 
 async function perform(task: ReaderTask): Promise<ReadFile> {
-  const { contentType, text } = await readType(task.from);
+  const { contentType, text } = await readType(task.from, task.kind === 'read' ? task.use : 'send');
   if (kindOf(contentType) !== 'image') return { path: task.from, contentType, text };
   const picture =
     task.kind === 'shrink'

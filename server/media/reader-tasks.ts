@@ -1,10 +1,11 @@
 import type { FileRefusal } from '@/server/domain/media/file-refusals';
 import type { Picture } from './pictures';
+import type { FileUse } from './read-type';
 
 /** Paths are of the spool. */
 export type ReaderTask =
   /** Says what a file is; a picture is written anew to `to`, and small to `thumbnail`. */
-  | { kind: 'read'; from: string; to: string; thumbnail: string }
+  | { kind: 'read'; use: FileUse; from: string; to: string; thumbnail: string }
   /** The picture made to fit into so many bytes, and small, likewise. */
   | { kind: 'shrink'; from: string; to: string; thumbnail: string; budget: number };
 

@@ -68,7 +68,7 @@ async function bring(
   const { carrier, credentials } = openConnection(organizationId, connection);
   try {
     const body = await fetchRemote(url, carrier.mediaAccess(credentials));
-    return await ingest(media, body, { organizationId, id, name });
+    return await ingest(media, body, { organizationId, id, name }, 'keep');
   } catch (error) {
     if (error instanceof MediaRefusal) return { fault: FAULT_OF[error.reason] ?? 'damaged', lasting: true };
     if (error instanceof RemoteFault) return { fault: error.fault, lasting: error.lasting };
@@ -83,7 +83,6 @@ const FAULT_OF: Partial<Record<FileRefusal, FileFault>> = {
   too_big: 'too_big',
   too_many_pixels: 'too_big',
   too_many_frames: 'too_big',
-  text_too_long: 'too_big',
   type_not_taken: 'type_not_taken',
   heic: 'type_not_taken',
 };
