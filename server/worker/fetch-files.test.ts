@@ -1,11 +1,13 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InboundMessage } from '@/server/carriers/carrier';
 import type { FileView } from '@/server/domain/media/file';
+import { Spool } from '@/server/media/spool';
 import { storageKey } from '@/server/media/storage';
 import { testMedia } from '@/server/media/testing/media-tools';
 import { retryFetch } from '@/server/usecases/media/settle-fetch';
@@ -13,7 +15,8 @@ import { expectEventsToTellAll } from '@/server/usecases/testing/expect-events-t
 import { type House, house } from '@/server/usecases/testing/house';
 import { accepted, scriptedCarrier } from '@/server/usecases/testing/scripted-carrier';
 import { openThread, type Thread } from '@/server/usecases/testing/thread';
-import { type FetchTools, fetchDueFiles } from './fetch-files';
+import { type FetchTools, FileFetcher } from './file-fetcher';
+import { fetchDueFiles } from './testing/fetch-due-files';
 
 const log = pino({ level: 'silent' });
 let home: House;
@@ -176,6 +179,87 @@ describe('a customer’s files', () => {
     seconds(5);
     await look();
     expect(await files()).toMatchObject([{ state: 'ready', bytes: expect.any(Number) }]);
+  });
+
+  it('that we cannot store are tried as often as the carrier’s faults, then given up aloud, and can be asked for', async () => {
+    await receive('image/jpeg');
+    handle = serve(photo);
+    const lines: { level: number; msg: string }[] = [];
+    const loud = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+    // A folder below a file: nothing can be written there.
+    const full = new Spool(path.join(process.execPath, 'spool'));
+    const unable = { ...tools, media: { ...media, spool: full } };
+    for (const wait of [0, 5, 30, 120, 600, 3_600]) {
+      expect(await files()).toMatchObject([{ state: 'fetching' }]);
+      seconds(wait);
+      await fetchDueFiles(unable, loud);
+    }
+    expect(await files()).toMatchObject([{ state: 'unavailable', fault: 'not_stored' }]);
+    expect(lines.map(({ level }) => level)).toEqual([40, 40, 40, 40, 40, 50]);
+    expect(JSON.stringify(lines)).not.toContain(origin);
+    const [file] = await files();
+    await home.as(home.organization.anna, (ctx) => retryFetch(ctx, { fileId: file?.id ?? '' }));
+    await look();
+    expect(await files()).toMatchObject([{ state: 'ready' }]);
+  });
+
+  it('at which every worker dies are given up, too', async () => {
+    await receive('image/jpeg');
+    await home.rows('update files set attempts = 6');
+    await look();
+    expect(asked).toHaveLength(0);
+    expect(await files()).toMatchObject([{ state: 'unavailable', fault: 'not_stored' }]);
+  });
+
+  it('are all here while one still drips; it holds its own place only, and not for long', async () => {
+    await receive('image/jpeg', ...Array.from({ length: 9 }, () => 'text/plain'));
+    const drops: NodeJS.Timeout[] = [];
+    handle = (req, res) => {
+      if (req.url !== '/ME0') return void res.end('Hello');
+      drops.push(setInterval(() => res.write('x'), 5));
+      res.on('close', () => drops.forEach(clearInterval));
+    };
+    let [ended, tell] = [0, () => {}];
+    const nine = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const fetcher = new FileFetcher({ ...tools, fetchMs: 2_000 }, log, () => {
+      ended += 1;
+      if (ended === 9) tell();
+      else void fetcher.start();
+    });
+    await fetcher.start();
+    await fetcher.start();
+    await nine;
+    const states = (await files()).map(({ state }) => state);
+    expect(states).toEqual(['fetching', ...Array.from({ length: 9 }, () => 'ready')]);
+    await fetcher.finish();
+    expect(await home.rows(`select attempts, fetch_at from files where state = 'fetching'`)).toMatchObject([
+      { attempts: 1 },
+    ]);
+    expect(await media.left()).toEqual([]);
+  });
+
+  it('of one organization never take all places', async () => {
+    await receive(...Array.from({ length: 10 }, () => 'text/plain'));
+    await receive(...Array.from({ length: 10 }, () => 'text/plain'));
+    const open: ServerResponse[] = [];
+    let begun = () => {};
+    const eight = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    handle = (_req, res) => {
+      open.push(res);
+      if (open.length === 8) begun();
+    };
+    const fetcher = new FileFetcher(tools, log);
+    await fetcher.start();
+    await eight;
+    expect(await fetcher.start()).toBeNull();
+    expect(asked).toHaveLength(8);
+    for (const res of open) res.end('Hello');
+    await fetcher.finish();
+    expect(asked).toHaveLength(8);
   });
 
   it('are not looked for in a circle while another worker has them', async () => {

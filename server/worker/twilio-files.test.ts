@@ -23,7 +23,7 @@ import { deliverMessage } from '@/server/usecases/messages/deliver-message';
 import { sendMessage } from '@/server/usecases/messages/send-message';
 import { house } from '@/server/usecases/testing/house';
 import { openThread } from '@/server/usecases/testing/thread';
-import { fetchDueFiles } from './fetch-files';
+import { fetchDueFiles } from './testing/fetch-due-files';
 
 /** Files to and from a carrier like Twilio: its API, our door for carriers, the worker's hands, a real database. */
 const ACCOUNT = `AC${'5'.repeat(32)}`;

@@ -13,7 +13,11 @@ interface FilePlaceProps {
 }
 
 /** Of a file that came and was refused, the next try would bring the same. */
-const RETRIABLE: ReadonlySet<FileFault | null> = new Set<FileFault>(['not_found', 'unreachable']);
+const RETRIABLE: ReadonlySet<FileFault | null> = new Set<FileFault>([
+  'not_found',
+  'unreachable',
+  'not_stored',
+]);
 
 /** The place of a file that is not here: on its way from the carrier, or not to be had, and why. */
 export function FilePlace({ file, onRetry }: FilePlaceProps) {

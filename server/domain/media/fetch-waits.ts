@@ -4,6 +4,9 @@
  */
 const WAITS = [5, 30, 120, 600, 3_600];
 
+/** A file that was claimed more often was not settled by those who had it: it may be what felled them. */
+export const MOST_TRIES = WAITS.length + 1;
+
 /** Milliseconds after the try of this number (from 1); null = that was the last one. */
 export function waitAfterTry(attempts: number): number | null {
   const seconds = WAITS[attempts - 1];

@@ -13,10 +13,11 @@ export const UPLOAD_LIMIT = 25_000_000;
  */
 export type FileState = 'fetching' | 'ready' | 'unavailable';
 
-/** Why a file of a message is not here. `expired`: its organization keeps files for some days only. */
+/** Why a file of a message is not here. `not_stored`: it came, and we could not store it; `expired`: its organization keeps files for some days only. */
 export const FILE_FAULTS = [
   'not_found',
   'unreachable',
+  'not_stored',
   'too_big',
   'type_not_taken',
   'damaged',

@@ -9,6 +9,7 @@ export const files = {
   faults: {
     not_found: 'The carrier no longer has this file.',
     unreachable: 'The carrier did not hand this file over.',
+    not_stored: 'This file came and could not be stored here.',
     too_big: 'This file is too large to be kept.',
     type_not_taken: 'Files of this type are not shown or kept.',
     damaged: 'This file is damaged.',
