@@ -46,10 +46,11 @@ test('everybody can use what opens over a screen', async ({ pageOf }) => {
   const olivia = new Inbox(page);
   await olivia.list.getByRole('option').filter({ hasText: 'Support' }).first().click();
   await expect(olivia.composer).toBeVisible();
-  const overlay = page.locator('[role="dialog"], [role="menu"]');
+  const overlays = '[role="dialog"], [role="menu"]';
+  const overlay = page.locator(overlays);
   const opened = async () => {
     await expect(overlay.last()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, overlays);
     await page.keyboard.press('Escape');
     await expect(overlay).toHaveCount(0);
   };

@@ -2,13 +2,11 @@
 
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
-import { whenChoices } from '@/server/domain/conversations/parse-when';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { licenceSuffices } from '@/server/domain/users/roles';
-import { CLOCK } from '../shared/clock';
 import { usePeople, useSession } from '../shared/session';
-import { WhenField } from '../shared/when-field';
+import { SnoozePopover } from '../shared/snooze-popover';
 import classes from './marks-bar.module.css';
 import { useBulk } from './use-bulk';
 import type { Marks } from './use-marks';
@@ -51,9 +49,15 @@ export function MarksBar({ marks }: { marks: Marks }) {
           </Menu.Item>
         ))}
       </Choice>
-      <Choice name={t('snooze')}>
-        <SnoozeItems onChoose={(until) => bulk.setState({ state: 'snoozed', until })} />
-      </Choice>
+      <SnoozePopover
+        button={
+          <Button size="compact-sm" variant="default">
+            {t('snooze')}
+          </Button>
+        }
+        position="bottom-start"
+        onSnooze={(until) => bulk.setState({ state: 'snoozed', until })}
+      />
       <ActionIcon className={classes.clear} aria-label={t('clear')} title={t('clear')} onClick={marks.clear}>
         <IconX size={16} stroke={1.75} />
       </ActionIcon>
@@ -84,30 +88,6 @@ function Choice({ name, disabled = false, reason, children }: ChoiceProps) {
       </Menu.Target>
       <Menu.Dropdown className={classes.choices}>{children}</Menu.Dropdown>
     </Menu>
-  );
-}
-
-function SnoozeItems({ onChoose }: { onChoose: (until: string | null) => void }) {
-  const t = useTranslations('messages.when');
-  const format = useFormatter();
-  const { organization } = useSession();
-  const [now] = useState(() => new Date());
-  return (
-    <>
-      <Menu.Item onClick={() => onChoose(null)}>{t('untilReply')}</Menu.Item>
-      {whenChoices(now, organization.timeZone).map(({ id, at }) => (
-        <Menu.Item
-          key={id}
-          rightSection={
-            <span className={classes.time}>{format.dateTime(at, { weekday: 'short', ...CLOCK })}</span>
-          }
-          onClick={() => onChoose(at.toISOString())}
-        >
-          {t(id)}
-        </Menu.Item>
-      ))}
-      <WhenField now={now} onChoose={(at) => onChoose(at.toISOString())} />
-    </>
   );
 }
 

@@ -1,14 +1,13 @@
 'use client';
 
-import { Checkbox, Menu } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { whenChoices } from '@/server/domain/conversations/parse-when';
-import { CLOCK } from '../shared/clock';
 import { useSession } from '../shared/session';
-import { WhenField } from '../shared/when-field';
-import classes from '../shared/when-field.module.css';
+import { WhenPopover } from '../shared/when-popover';
 import { localTime } from './local-time';
+import classes from './schedule-menu.module.css';
 import { useZonesOf } from './use-zones-of';
 
 export interface Plan {
@@ -17,7 +16,7 @@ export interface Plan {
 }
 
 interface ScheduleMenuProps {
-  button: ReactElement;
+  button: ReactElement<Record<string, unknown>>;
   customer: string;
   cancelOnReply: boolean;
   onChoose: (plan: Plan) => void;
@@ -27,48 +26,38 @@ interface ScheduleMenuProps {
 /** When a text shall go out: a choice, or words; with what the customer's clock shows then. */
 export function ScheduleMenu({ button, customer, onChoose, onClose, ...before }: ScheduleMenuProps) {
   const t = useTranslations('messages');
-  const format = useFormatter();
   const { organization } = useSession();
   const zones = useZonesOf(customer);
   const [now] = useState(() => new Date());
   const [cancelOnReply, setCancelOnReply] = useState(before.cancelOnReply);
-  const choose = (dueAt: Date) => {
-    onClose();
-    onChoose({ dueAt, cancelOnReply });
-  };
   const theirs = (at: Date) => localTime(zones, at.getTime());
   const customerNow = theirs(now);
+  const choices = whenChoices(now, organization.timeZone).map(({ id, at }) => {
+    const time = theirs(at);
+    return { id, label: t(`when.${id}`), at, below: time && t('scheduled.customerTime', { time }) };
+  });
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} returnFocus position="top-end" width={340}>
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('scheduled.title')}</Menu.Label>
-        {whenChoices(now, organization.timeZone).map(({ id, at }) => (
-          <Menu.Item
-            key={id}
-            rightSection={
-              <span className={classes.time}>{format.dateTime(at, { weekday: 'short', ...CLOCK })}</span>
-            }
-            onClick={() => choose(at)}
-          >
-            {t(`when.${id}`)}
-            {theirs(at) && (
-              <span className={classes.theirs}>
-                {t('scheduled.customerTime', { time: theirs(at) ?? '' })}
-              </span>
-            )}
-          </Menu.Item>
-        ))}
-        <WhenField now={now} onChoose={choose} />
-        <Checkbox
-          className={classes.field}
-          size="xs"
-          label={t('scheduled.cancelOnReply')}
-          checked={cancelOnReply}
-          onChange={(event) => setCancelOnReply(event.currentTarget.checked)}
-        />
-        {customerNow && <p className={classes.now}>{t('scheduled.customerNow', { time: customerNow })}</p>}
-      </Menu.Dropdown>
-    </Menu>
+    <WhenPopover
+      opened
+      button={button}
+      title={t('scheduled.title')}
+      position="top-end"
+      now={now}
+      choices={choices}
+      onChoose={(dueAt) => {
+        onClose();
+        if (dueAt) onChoose({ dueAt, cancelOnReply });
+      }}
+      onToggle={(opened) => !opened && onClose()}
+    >
+      <Checkbox
+        className={classes.field}
+        size="xs"
+        label={t('scheduled.cancelOnReply')}
+        checked={cancelOnReply}
+        onChange={(event) => setCancelOnReply(event.currentTarget.checked)}
+      />
+      {customerNow && <p className={classes.now}>{t('scheduled.customerNow', { time: customerNow })}</p>}
+    </WhenPopover>
   );
 }

@@ -28,8 +28,8 @@ import { type Triage, useTriage } from './use-triage';
 
 const loadAssign = () => import('./assign-menu');
 const AssignMenu = lazy(() => loadAssign().then((module) => ({ default: module.AssignMenu })));
-const loadSnooze = () => import('./snooze-menu');
-const SnoozeMenu = lazy(() => loadSnooze().then((module) => ({ default: module.SnoozeMenu })));
+const loadSnooze = () => import('../shared/snooze-popover');
+const SnoozePopover = lazy(() => loadSnooze().then((module) => ({ default: module.SnoozePopover })));
 const loadMore = () => import('./more-menu');
 const MoreMenu = lazy(() => loadMore().then((module) => ({ default: module.MoreMenu })));
 const TriageDialogs = dynamic(() => import('./triage-dialogs').then((module) => module.TriageDialogs), {
@@ -187,8 +187,13 @@ function StateButtons({ ref, conversation, triage }: ButtonProps) {
       >
         {t('done')}
       </Button>
-      <LazyMenu button={snooze} preload={loadSnooze}>
-        <SnoozeMenu button={snooze} triage={triage} />
+      <LazyMenu button={snooze} preload={loadSnooze} popup="dialog">
+        <SnoozePopover
+          button={snooze}
+          position="bottom-end"
+          defaultOpened
+          onSnooze={(until) => void triage.setState({ state: 'snoozed', until })}
+        />
       </LazyMenu>
     </>
   );

@@ -35,8 +35,6 @@ export function WhenField({ onChoose, now }: { onChoose: (at: Date) => void; now
         placeholder={t('placeholder')}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
-        // Letters are for the words, not for the menu's items.
-        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
       />
       <p className={classes.said} aria-live="polite">
         {said}

@@ -9,14 +9,16 @@ interface LazyMenuProps {
   preload: () => unknown;
   /** The menu, open, around the same button. */
   children: ReactNode;
+  /** What opens, as it is said to who cannot see it. */
+  popup?: 'menu' | 'dialog';
 }
 
 /** A menu whose contents are loaded when somebody comes near its button: most are never opened. */
-export function LazyMenu({ button, preload, children }: LazyMenuProps) {
+export function LazyMenu({ button, preload, children, popup = 'menu' }: LazyMenuProps) {
   const [wanted, setWanted] = useState(false);
   if (wanted) return <Suspense fallback={button}>{children}</Suspense>;
   return cloneElement(button, {
-    'aria-haspopup': 'menu',
+    'aria-haspopup': popup,
     'aria-expanded': false,
     onPointerEnter: preload,
     onFocus: preload,
