@@ -9,7 +9,9 @@ import { fileTypeOf } from '@/server/domain/media/file-types';
 import { ingest } from './ingest';
 import { MediaRefusal } from './media-refusal';
 import { NoSuchMedia, storageKey, thumbnailKey } from './storage';
-import { CANARY, HOSTILE_FILES, HOSTILE_NAMES } from './testing/hostile-files';
+import { CANARY } from './testing/hostile/hostile-file';
+import { HOSTILE_FILES } from './testing/hostile-files';
+import { HOSTILE_NAMES } from './testing/hostile-names';
 import { testMedia } from './testing/media-tools';
 
 const MEGA = 1_000_000;

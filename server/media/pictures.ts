@@ -143,6 +143,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof MediaRefusal) throw error;
     const text = error instanceof Error ? error.message : '';
-    throw new MediaRefusal(/pixel limit/i.test(text) ? 'too_many_pixels' : 'damaged');
+    if (/pixel limit/i.test(text)) throw new MediaRefusal('too_many_pixels');
+    throw new MediaRefusal(/timeout|memory|allocat/i.test(text) ? 'too_costly' : 'damaged');
   }
 }

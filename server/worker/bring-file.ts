@@ -32,6 +32,7 @@ const FAULT_OF: Partial<Record<FileRefusal, FileFault>> = {
   too_big: 'too_big',
   too_many_pixels: 'too_big',
   too_many_frames: 'too_big',
+  too_costly: 'too_big',
   type_not_taken: 'type_not_taken',
   heic: 'type_not_taken',
 };

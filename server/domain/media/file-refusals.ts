@@ -10,6 +10,7 @@ export const FILE_REFUSALS = {
   heic: 'HEIC pictures cannot be read here. Save it as JPEG, or set the camera to “Most compatible”.',
   too_many_pixels: 'This picture is too large to open: more than 25 million pixels. Scale it down first.',
   too_many_frames: 'This animation is too long: more than 200 frames.',
+  too_costly: 'This file needs too much memory or time to be opened. Make it smaller first.',
   damaged: 'This file is damaged or not what its beginning says.',
   text_too_long: 'This text is too long to go as SMS: more than 10 texts of 4,500 characters.',
   cannot_shrink: 'This picture cannot be made small enough.',
