@@ -1,24 +1,15 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { uuidv7 } from 'uuidv7';
-import { DEMO_PASSWORD, DEMO_USERS } from '@/db/seed/demo-organization';
 import type { WaitingFile } from '@/server/domain/media/file';
-import { mutate } from './rig/company';
-import { lookInside } from './rig/look-inside';
+import { FilesClient } from './rig/files-client';
+import { all, megabytes, ratio, timed } from './rig/measure';
 import { memoryOf } from './rig/memory-of';
+import { photoOf } from './rig/photo-of';
+import { startCopy } from './rig/plain-copy';
 import { startProduct } from './rig/product';
 import { quantile } from './rig/quantile';
 import { WATCH_FRAMES } from './rig/watch-frames';
 
-const { findBrowser } = await import('../scripts/browser.mjs');
-const MEGA = 1_000_000;
 const UPLOADS = { count: 10, bytes: 350_000, rounds: 5 };
 const MEMORY = { count: 20, bytes: 3_500_000 };
 const PICTURES = 200;
@@ -30,20 +21,15 @@ const READER = 'reader-process';
 
 const product = await startProduct({ SEED: 'demo' });
 const copy = await startCopy();
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
-const context = await signedIn();
-const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-const conversationId = await chooseConversation();
+const client = await FilesClient.open(product);
 try {
   console.log(JSON.stringify({ bench: 'media', ...(await measureUploads()) }));
   console.log(JSON.stringify({ bench: 'media', ...(await measureMemory()) }));
+  console.log(JSON.stringify({ bench: 'media', ...(await measureReaders()) }));
   console.log(JSON.stringify({ bench: 'media', ...(await measureShrink()) }));
   console.log(JSON.stringify({ bench: 'media', ...(await measureScroll()) }));
 } finally {
-  await browser.close();
+  await client.close();
   await copy.close();
   await product.discard();
 }
@@ -62,10 +48,10 @@ async function measureUploads() {
       let files: WaitingFile[] = [];
       times[kind].push(
         await timed(async () => {
-          files = await all(UPLOADS.count, () => upload(bytes));
+          files = await all(UPLOADS.count, () => client.upload(bytes));
         }),
       );
-      await removeAll(files);
+      await client.removeAll(files);
     }
   }
   const [plain, documents, pictures] = [times.copy, times.documents, times.pictures].map((each) =>
@@ -92,14 +78,38 @@ async function measureMemory() {
     own = Math.max(own, now.own);
     readers = Math.max(readers, now.children);
   }, 5);
-  const files = await all(MEMORY.count, () => upload(document)).finally(() => clearInterval(watch));
-  await removeAll(files);
+  const files = await all(MEMORY.count, () => client.upload(document)).finally(() => clearInterval(watch));
+  await client.removeAll(files);
   return {
     parallelUploads: MEMORY.count,
     bytesEach: MEMORY.bytes,
     serverGrewByMB: megabytes(own - base.own),
     readersPeakMB: megabytes(readers),
   };
+}
+
+/** The pictures that cost a reader most, one after the other. */
+async function measureReaders() {
+  const pid = product.pid('web') ?? 0;
+  const side = 5_000;
+  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
+  const opaque = sharp({ create: { width: side, height: side, channels: 3, background: '#888', noise } });
+  const clear = sharp({
+    create: { width: side, height: side, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0.5 } },
+  });
+  const pictures = [
+    await clear.clone().png({ progressive: true, compressionLevel: 1 }).toBuffer(),
+    await clear.clone().webp({ lossless: true, effort: 0 }).toBuffer(),
+    await opaque.jpeg({ progressive: true, quality: 80 }).toBuffer(),
+  ];
+  let peak = 0;
+  for (const bytes of pictures) {
+    const file = await client.upload(bytes);
+    // What a process ever held is known as long as it lives, and it is kept for the next file.
+    peak = Math.max(peak, memoryOf(pid, READER).largestPeak);
+    await client.removeAll([file]);
+  }
+  return { megapixels: 25, onePictureOf: ['PNG', 'WebP', 'JPEG'], readerPeakMB: megabytes(peak) };
 }
 
 async function measureShrink() {
@@ -115,7 +125,7 @@ async function measureShrink() {
   })
     .jpeg({ quality: 85 })
     .toBuffer();
-  const large = await all(SHRINKS, () => upload(photo));
+  const large = await all(SHRINKS, () => client.upload(photo));
   let workers = 0;
   const watch = setInterval(() => {
     workers = Math.max(workers, memoryOf(pid, READER).count);
@@ -123,7 +133,7 @@ async function measureShrink() {
   const each: number[] = [];
   let small: WaitingFile[] = [];
   const alone = await timed(async () => {
-    small = [await shrink(large[0])];
+    small = [await client.shrink(large[0])];
   });
   const together = await timed(async () => {
     small.push(
@@ -131,7 +141,7 @@ async function measureShrink() {
         let file: WaitingFile | null = null;
         each.push(
           await timed(async () => {
-            file = await shrink(large[index]);
+            file = await client.shrink(large[index]);
           }),
         );
         if (!file) throw new Error('not shrunk');
@@ -140,7 +150,7 @@ async function measureShrink() {
     );
   });
   clearInterval(watch);
-  await removeAll([...large, ...small]);
+  await client.removeAll([...large, ...small]);
   return {
     shrinks: SHRINKS,
     megapixels: 12,
@@ -158,21 +168,16 @@ async function measureShrink() {
 async function measureScroll() {
   const photo = await photoOf(200_000);
   for (let sent = 0; sent < PICTURES; sent += PER_MESSAGE) {
-    const files = await all(PER_MESSAGE, () => upload(photo));
-    await mutate(product, cookie, 'messages.send', {
-      id: uuidv7(),
-      conversationId,
-      text: '',
-      files: files.map(({ id }) => ({ id, alt: '' })),
-    });
+    const files = await all(PER_MESSAGE, () => client.upload(photo));
+    await client.send(files);
   }
   const frames: Record<string, { p50: number; p95: number; worst: number }> = {};
   for (const rate of SLOW_DOWNS) {
-    const page = await context.newPage();
-    await page.goto(`/inbox/${conversationId}`);
+    const page = await client.context.newPage();
+    await page.goto(`/inbox/${client.conversationId}`);
     await page.getByRole('article').last().waitFor();
     await page.waitForTimeout(1_000);
-    const devtools = await context.newCDPSession(page);
+    const devtools = await client.context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate });
     frames[`slowDown ${rate}`] = await scrollAndWatch(page);
     await page.close();
@@ -193,119 +198,4 @@ async function scrollAndWatch(page: Page) {
   const frames = await page.evaluate((): unknown => Reflect.get(window, 'frames_'));
   const times = frames as number[];
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), worst: quantile(times, 1) };
-}
-
-async function signedIn(): Promise<BrowserContext> {
-  const opened = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    baseURL: product.baseUrl,
-  });
-  const answer = await opened.request.post('/api/auth/sign-in/email', {
-    headers: { origin: product.baseUrl },
-    data: { email: DEMO_USERS[0]?.email, password: DEMO_PASSWORD },
-  });
-  if (!answer.ok()) throw new Error(`the demo login was answered ${answer.status()}`);
-  return opened;
-}
-
-/** One that files can be sent in. */
-async function chooseConversation(): Promise<string> {
-  const { client } = await lookInside(product.databaseUrl());
-  const { rows } = await client.query<{ id: string }>(`
-    select c.id from conversations c join services s on s.organization_id = c.organization_id and s.id = c.service_id
-    where s.name = 'Support' and c.state = 'open' and not exists (select from opt_outs o
-      where o.organization_id = c.organization_id and o.customer = c.customer and o.opted_out_at is not null)
-    order by c.last_message_at desc limit 1`);
-  await client.end();
-  const id = rows[0]?.id;
-  if (!id) throw new Error('the demo has no such conversation');
-  return id;
-}
-
-async function upload(bytes: Buffer): Promise<WaitingFile> {
-  return post(
-    `/api/media/${uuidv7()}?conversation=${conversationId}&name=bench`,
-    'application/octet-stream',
-    bytes,
-  );
-}
-
-async function shrink(file: WaitingFile | undefined): Promise<WaitingFile> {
-  const wish = { id: uuidv7(), fileId: file?.id, budget: 600_000 };
-  return post('/api/media/shrink', 'application/json', Buffer.from(JSON.stringify(wish)));
-}
-
-async function post(address: string, type: string, body: Buffer): Promise<WaitingFile> {
-  const answer = await fetch(product.baseUrl + address, {
-    method: 'POST',
-    headers: { cookie, origin: product.baseUrl, 'content-type': type },
-    body: new Uint8Array(body),
-  });
-  if (answer.status !== 201)
-    throw new Error(`${address} was answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as WaitingFile;
-}
-
-async function removeAll(files: readonly WaitingFile[]): Promise<void> {
-  for (const { id } of files) await mutate(product, cookie, 'media.remove', { fileId: id });
-}
-
-/** The plainest server that takes files: each body becomes a file, flushed to the disk as ours are. */
-async function startCopy() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'waggle-copy-'));
-  let taken = 0;
-  const server = createServer((req, res) => {
-    taken += 1;
-    void pipeline(req, createWriteStream(path.join(folder, String(taken)), { flush: true })).then(() =>
-      res.writeHead(201).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    put: async (bytes: Buffer) => {
-      await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: new Uint8Array(bytes) });
-    },
-    close: async () => {
-      server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-/** A JPEG of about this many bytes, as a telephone takes them. */
-async function photoOf(bytes: number): Promise<Buffer> {
-  for (let quality = 90; quality > 20; quality -= 5) {
-    const photo = await sharp({
-      create: {
-        width: 1_600,
-        height: 1_200,
-        channels: 3,
-        background: '#888',
-        noise: { type: 'gaussian', mean: 128, sigma: 8 },
-      },
-    })
-      .jpeg({ quality })
-      .toBuffer();
-    if (photo.length <= bytes) return photo;
-  }
-  throw new Error('no picture is that small');
-}
-
-function all<T>(count: number, task: (index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => task(index)));
-}
-
-async function timed(task: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await task();
-  return performance.now() - begun;
-}
-
-function ratio(one = Number.NaN, other = Number.NaN): number {
-  return Math.round((one / other) * 10) / 10;
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / MEGA);
 }
