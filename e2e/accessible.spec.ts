@@ -54,7 +54,7 @@ test('everybody can use what opens over a screen', async ({ pageOf }) => {
     await page.keyboard.press('Escape');
     await expect(overlay).toHaveCount(0);
   };
-  for (const button of ['Snooze', 'More', 'Emoji', 'Account and settings']) {
+  for (const button of ['Snooze', 'More', 'Insert an emoji', 'Account and settings']) {
     await test.step(button, async () => {
       await page.getByRole('button', { name: button, exact: true }).first().click();
       await opened();
@@ -68,7 +68,7 @@ test('everybody can use what opens over a screen', async ({ pageOf }) => {
       await opened();
     });
   }
-  for (const words of ['Manage labels', 'Snippets']) {
+  for (const words of ['Manage labels', 'Manage snippets']) {
     await test.step(words, async () => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Search or do anything' }).fill(words);

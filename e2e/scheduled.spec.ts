@@ -17,7 +17,7 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
   const schedule = async (text: string, words: string, { cancelOnReply = false } = {}) => {
     await anna.composer.fill(text);
     await anna.page.getByRole('button', { name: 'Schedule', exact: true }).click();
-    const menu = anna.page.getByRole('dialog', { name: 'Send later' });
+    const menu = anna.page.getByRole('dialog', { name: 'Schedule' });
     await expect(menu).toContainText(/at the customer’s now/);
     if (cancelOnReply) await menu.getByRole('checkbox', { name: /customer replies/ }).check();
     await menu.getByRole('textbox').fill(words);
@@ -31,7 +31,7 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
     await expect(waiting(jonas)).toContainText(/09:00/);
     await anna.composer.fill('By key');
     await anna.composer.press('Control+Shift+S');
-    await expect(anna.page.getByRole('dialog', { name: 'Send later' })).toBeVisible();
+    await expect(anna.page.getByRole('dialog', { name: 'Schedule' })).toBeVisible();
     await anna.page.keyboard.press('Escape');
     await expect(anna.composer).toBeFocused();
     await anna.composer.fill('');

@@ -66,7 +66,7 @@ export function WhenPopover({
       withRoles
     >
       <Popover.Target>{cloneElement(button, { onClick: () => onToggle(!opened) })}</Popover.Target>
-      <Popover.Dropdown ref={list} className={classes.box} aria-label={title} onKeyDown={move}>
+      <Popover.Dropdown ref={list} className={classes.box} onKeyDown={move}>
         <p className={classes.title}>{title}</p>
         {choices.map(({ id, label, at, icon, below }) => (
           <UnstyledButton key={id} className={classes.choice} onClick={() => onChoose(at)}>
