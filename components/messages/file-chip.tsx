@@ -19,7 +19,8 @@ import { smallAddress } from '../shared/files/file-address';
 import { FileSign } from '../shared/files/file-sign';
 import { useSize } from '../shared/files/use-size';
 import classes from './file-chips.module.css';
-import type { FileTray, TrayFile } from './file-tray';
+import type { FileTray } from './file-tray';
+import type { TrayFile } from './tray-file';
 
 interface FileChipProps {
   file: TrayFile;
@@ -55,6 +56,17 @@ export function FileChip({ file, tray, misfit, onShrink, onKeyDown }: FileChipPr
         {onShrink && file.state === 'ready' && (
           <Button size="compact-xs" variant="default" onClick={onShrink}>
             {t('shrink')}
+          </Button>
+        )}
+        {file.original && file.state === 'ready' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="ink"
+            aria-label={t('unshrinkOf', { name: file.name })}
+            onClick={() => tray.unshrink(file.id)}
+          >
+            {t('unshrink')}
           </Button>
         )}
         {file.state === 'lost' && (

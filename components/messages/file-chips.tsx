@@ -12,8 +12,9 @@ import type { SendPlan } from '@/server/domain/sending/plan-sending';
 import { useSize } from '../shared/files/use-size';
 import { FileChip } from './file-chip';
 import classes from './file-chips.module.css';
-import type { FileTray, TrayFile } from './file-tray';
+import type { FileTray } from './file-tray';
 import { TextPieces } from './text-pieces';
+import type { TrayFile } from './tray-file';
 
 interface FileChipsProps {
   files: readonly TrayFile[];

@@ -5,8 +5,13 @@ import { FileRefused } from './upload-file';
 
 function stored(id: string, name = `${id}.jpg`, bytes = 1_000): WaitingFile {
   const shown = { contentType: 'image/jpeg', width: 10, height: 10, alt: '', fault: null };
-  return { ...shown, id, name, bytes, state: 'ready', text: null, originalBytes: null };
+  return { ...shown, id, name, bytes, state: 'ready', text: null, originalBytes: null, shrunkFromId: null };
 }
+
+const small = (id: string, shrunkFromId: string): WaitingFile => ({
+  ...stored(id, 'small.jpg', 400),
+  ...{ originalBytes: 1_000, shrunkFromId },
+});
 
 const chosen = (name: string, type = 'image/jpeg', size = 10) => {
   const file = new File(['x'.repeat(Math.min(size, 10))], name, { type });
@@ -41,7 +46,7 @@ function desk() {
       }),
     shrink: ({ fileId, budget }) =>
       new Promise((resolve, reject) => void shrinks.push({ fileId, budget, resolve, reject })),
-    remove: (id) => void removed.push(id),
+    remove: (id, keepOriginal) => void removed.push(keepOriginal ? `${id} alone` : id),
   };
   const tray = new FileTray(door);
   const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -132,7 +137,7 @@ describe('files of a text box', () => {
     expect(names()).toEqual(['c', 'b', 'a']);
   });
 
-  it('made smaller take the place of the large ones, which go', async () => {
+  it('made smaller take the place of the large ones, which wait behind them', async () => {
     const { tray, shrinks, removed, settle, names } = desk();
     tray.heard([stored('1'), stored('2'), stored('3')], 0);
     tray.describe('2', 'a fridge');
@@ -141,7 +146,53 @@ describe('files of a text box', () => {
     await settle();
     expect(names()).toEqual(['1.jpg', 'small.jpg', '3.jpg']);
     expect(tray.files()[1]).toMatchObject({ id: '9', bytes: 400, alt: 'a fridge', state: 'ready' });
-    expect(removed).toEqual(['2']);
+    expect(removed).toEqual([]);
+    tray.heard([stored('1'), small('9', '2'), stored('2'), stored('3')], Date.now() + 1);
+    expect(names()).toEqual(['1.jpg', 'small.jpg', '3.jpg']);
+  });
+
+  it('made smaller are as they were when it is taken back, with their words and in their place', async () => {
+    const { tray, shrinks, removed, settle } = desk();
+    tray.heard([stored('1'), stored('2'), stored('3')], 0);
+    tray.shrink(new Map([['2', 500]]));
+    shrinks[0]?.resolve(small('9', '2'));
+    await settle();
+    tray.describe('9', 'a fridge');
+    tray.unshrink('9');
+    expect(tray.files().map(({ id, bytes, alt }) => [id, bytes, alt])).toEqual([
+      ['1', 1_000, ''],
+      ['2', 1_000, 'a fridge'],
+      ['3', 1_000, ''],
+    ]);
+    expect(removed).toEqual(['9 alone']);
+    // A list that was asked for before knows both.
+    tray.heard([stored('1'), small('9', '2'), stored('2'), stored('3')], 0);
+    expect(tray.files().map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
+  it('made smaller twice are one step from the picture itself', async () => {
+    const { tray, shrinks, removed, settle } = desk();
+    tray.heard([stored('2')], 0);
+    for (const [index, [from, to]] of [
+      ['2', '8'],
+      ['8', '9'],
+    ].entries()) {
+      tray.shrink(new Map([[from ?? '', 500]]));
+      shrinks[index]?.resolve(small(to ?? '', '2'));
+      await settle();
+    }
+    expect(removed).toEqual(['8 alone']);
+    tray.unshrink('9');
+    expect(tray.files().map(({ id }) => id)).toEqual(['2']);
+  });
+
+  it('made smaller can be taken back on another device, too', () => {
+    const { tray } = desk();
+    tray.heard([small('9', '2'), stored('2'), stored('3')], 0);
+    expect(tray.files().map(({ id, original }) => [id, original?.id])).toEqual([
+      ['9', '2'],
+      ['3', undefined],
+    ]);
   });
 
   it('that cannot be made smaller stay as they were, with the reason', async () => {

@@ -1,28 +1,7 @@
 import { uuidv7 } from 'uuidv7';
-import { MAX_WAITING, MMS_BUDGET, UPLOAD_LIMIT, type WaitingFile } from '@/server/domain/media/file';
-import { FILE_REFUSALS } from '@/server/domain/media/file-refusals';
+import { MAX_WAITING, type WaitingFile } from '@/server/domain/media/file';
+import { storedTrayFile, type TrayFile, trayFile, withOriginal, withoutOriginals } from './tray-file';
 import { FileRefused } from './upload-file';
-
-/** A file of a text box, from the moment it was chosen until it is sent. */
-export interface TrayFile {
-  id: string;
-  name: string;
-  bytes: number;
-  /** The browser's word until the server has read the file. */
-  contentType: string;
-  /** `lost`: no answer came, it can be tried again. `refused`: the server does not take it. */
-  state: 'waiting' | 'uploading' | 'shrinking' | 'ready' | 'lost' | 'refused';
-  /** Of the upload, 0 to 1. */
-  progress: number;
-  /** Why it was refused, in a sentence. */
-  reason: string | null;
-  /** What a picture shows, in words. */
-  alt: string;
-  /** As it was chosen on this device; null on all others. */
-  local: File | null;
-  /** As the server has it. */
-  stored: WaitingFile | null;
-}
 
 /** Where the files go. */
 export interface TrayDoor {
@@ -36,7 +15,7 @@ export interface TrayDoor {
   /** @throws as upload */
   shrink(task: { id: string; fileId: string; budget: number }, signal: AbortSignal): Promise<WaitingFile>;
   /** Never rejects: what is not removed goes with the server's sweep. */
-  remove(fileId: string): void;
+  remove(fileId: string, keepOriginal?: boolean): void;
 }
 
 /** So many uploads at once: more only make each of them slower. */
@@ -81,8 +60,12 @@ export class FileTray {
     const kept = this.#files.filter(
       ({ id, state }) => state !== 'ready' || listed.has(id) || (this.#knownSince.get(id) ?? 0) >= askedAt,
     );
-    const added = stored.filter(({ id }) => !known.has(id) && !this.#gone.has(id)).map(storedTrayFile);
-    if (added.length > 0 || kept.length < this.#files.length) this.#replace([...kept, ...added]);
+    const shown = withoutOriginals(stored, this.#files);
+    const added = shown.filter(({ id }) => !known.has(id) && !this.#gone.has(id)).map(storedTrayFile);
+    const all = [...kept, ...added].map((file) => withOriginal(file, stored));
+    if (all.length !== this.#files.length || all.some((file, i) => file !== this.#files[i])) {
+      this.#replace(all);
+    }
   }
 
   /** Stops its upload if it is on its way, and takes it away. */
@@ -119,6 +102,21 @@ export class FileTray {
   /** Makes pictures smaller, each to its budget in bytes; the small one takes the large one's place. */
   shrink(budgets: ReadonlyMap<string, number>): void {
     for (const [id, budget] of budgets) void this.#shrinkOne(id, budget);
+  }
+
+  /** Puts the picture back that was there before it was shrunk; the small one goes. */
+  unshrink(id: string): void {
+    const { original, stored } = this.#files.find((file) => file.id === id) ?? {};
+    if (!original || !stored) return;
+    this.#gone.add(id);
+    this.#gone.delete(original.id);
+    this.#knownSince.set(original.id, Date.now());
+    this.#door.remove(id, true);
+    const { id: originalId, bytes, contentType } = original;
+    this.#change(id, {
+      ...{ id: originalId, bytes: bytes ?? 0, contentType, stored: original },
+      ...{ original: null, reason: null },
+    });
   }
 
   /** Hands over what is sent with the next message; the tray is empty afterwards. */
@@ -169,7 +167,9 @@ export class FileTray {
     );
     if (small) {
       this.#gone.add(id);
-      this.#door.remove(id);
+      // Shrunk once more: the copy in between goes, the picture itself stays.
+      if (large.original) this.#door.remove(id, true);
+      this.#change(small.id, { original: large.original ?? large.stored });
     } else if (large.stored) {
       // It stays as it was, with the reason.
       this.#change(id, { state: 'ready', stored: large.stored });
@@ -220,36 +220,4 @@ export class FileTray {
     this.#files = files;
     for (const listener of this.#listeners) listener();
   }
-}
-
-function trayFile(local: File, hasRoom: boolean): TrayFile {
-  const refusal = hasRoom ? refusalOf(local) : FILE_REFUSALS.too_many_waiting;
-  return {
-    id: uuidv7(),
-    name: local.name,
-    bytes: local.size,
-    contentType: local.type,
-    state: refusal === null ? 'waiting' : 'refused',
-    progress: 0,
-    reason: refusal,
-    alt: '',
-    local,
-    stored: null,
-  };
-}
-
-/** What can be said before a byte is sent. */
-function refusalOf({ size, type }: File): string | null {
-  if (size === 0) return FILE_REFUSALS.empty;
-  if (size > UPLOAD_LIMIT) return FILE_REFUSALS.too_big;
-  const canShrink = type.startsWith('image/') || type === '';
-  return size > MMS_BUDGET && !canShrink ? FILE_REFUSALS.never_fits : null;
-}
-
-function storedTrayFile(stored: WaitingFile): TrayFile {
-  const { id, name, contentType, bytes, alt } = stored;
-  return {
-    ...{ id, name, contentType, bytes: bytes ?? 0, alt, stored },
-    ...{ state: 'ready', progress: 1, reason: null, local: null },
-  };
 }

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import classes from './composer.module.css';
 import type { DraftKeeper } from './draft-keeper';
-import type { TrayFile } from './file-tray';
+import type { TrayFile } from './tray-file';
 import { isNotThere, uploadsOf } from './uploads-of';
 import type { ComposerVerdict } from './use-verdict';
 

@@ -126,7 +126,8 @@ function trayDoor(client: ApiClient, conversationId: string): TrayDoor {
   return {
     upload: (task) => uploadFile({ ...task, conversationId }),
     shrink: shrinkFile,
-    remove: (fileId) => void client.media.remove.mutate({ fileId }).catch(() => undefined),
+    remove: (fileId, keepOriginal = false) =>
+      void client.media.remove.mutate({ fileId, keepOriginal }).catch(() => undefined),
   };
 }
 

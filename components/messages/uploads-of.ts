@@ -1,4 +1,4 @@
-import type { TrayFile } from './file-tray';
+import type { TrayFile } from './tray-file';
 
 /** How far the files of a text box are: on their way, some not taken or cut off, or all there. */
 export type Uploads = 'busy' | 'failed' | 'done';

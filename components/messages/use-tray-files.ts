@@ -5,8 +5,9 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useApiClient } from '../shared/api';
 import { useNews } from '../shared/news';
 import { unsentFilesOptions } from '../shared/query-keys';
-import type { FileTray, TrayFile } from './file-tray';
+import type { FileTray } from './file-tray';
 import { useUnsent } from './sending';
+import type { TrayFile } from './tray-file';
 
 const NONE: readonly TrayFile[] = [];
 
@@ -27,7 +28,9 @@ export function useTrayFiles(tray: FileTray, conversationId: string): readonly T
   useEffect(() => {
     if (!data) return;
     // Those of a message that is on its way stand in the thread already.
-    const underWay = new Set(unsent.flatMap(({ files = [] }) => files.map(({ id }) => id)));
+    const underWay = new Set(
+      unsent.flatMap(({ files = [] }) => files.flatMap(({ id, shrunkFromId }) => [id, shrunkFromId])),
+    );
     tray.heard(
       data.files.filter(({ id }) => !underWay.has(id)),
       data.askedAt,

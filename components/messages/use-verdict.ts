@@ -5,7 +5,7 @@ import type { ConversationView } from '@/server/domain/conversations/conversatio
 import { evaluateSend, type SendVerdict } from '@/server/domain/sending/evaluate-send';
 import { whyNoFiles } from '@/server/domain/sending/why-no-files';
 import { useSession } from '../shared/session';
-import type { TrayFile } from './file-tray';
+import type { TrayFile } from './tray-file';
 
 export interface ComposerVerdict extends SendVerdict {
   /** Why files cannot be sent here, whatever they are; null = they can. */

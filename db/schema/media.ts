@@ -44,6 +44,8 @@ export const files = pgTable(
     bytes: integer('bytes'),
     /** As it was before it was shrunk. */
     originalBytes: integer('original_bytes'),
+    /** The picture that this is a smaller copy of; it waits beside it until this is sent or removed. */
+    shrunkFromId: uuid('shrunk_from_id'),
     sha256: text('sha256'),
     /** What a text file says: it goes as SMS (item 74). */
     text: text('text'),

@@ -81,11 +81,12 @@ export function shrinkHandler(parts: MediaDoorParts): Handler {
       (await keep(parts, session, input, async () => ({
         ...(await shrinkStored(
           parts.media,
-          { organizationId, id: fileId },
+          { organizationId, id: from.fileId },
           { organizationId, id, name: from.name },
           budget,
         )),
         originalBytes: from.originalBytes,
+        shrunkFromId: from.fileId,
       })));
     sendJson(res, 201, view);
   };
@@ -96,7 +97,7 @@ async function keep(
   { run }: MediaDoorParts,
   session: Session,
   input: UploadInput,
-  store: () => Promise<StoredFile & { originalBytes?: number }>,
+  store: () => Promise<StoredFile & { originalBytes?: number; shrunkFromId?: string }>,
 ): Promise<WaitingFile> {
   const stored = await store().catch((error: unknown) => {
     throw error instanceof MediaRefusal ? refusalOf(error) : error;

@@ -49,4 +49,6 @@ export interface WaitingFile extends FileView {
   text: string | null;
   /** As large as it was before it was shrunk; null when it was not. */
   originalBytes: number | null;
+  /** The picture that this was made from; it waits, too, so that shrinking can be taken back. */
+  shrunkFromId: string | null;
 }

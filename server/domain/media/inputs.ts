@@ -28,6 +28,10 @@ export type UnsentFilesInput = z.output<typeof unsentFilesInput>;
 export const fileInput = z.strictObject({ fileId: idField });
 export type FileInput = z.output<typeof fileInput>;
 
+/** Its original goes with it, unless that is to take its place again. */
+export const removeFileInput = z.strictObject({ fileId: idField, keepOriginal: z.boolean().optional() });
+export type RemoveFileInput = z.output<typeof removeFileInput>;
+
 /** For how many days files are kept, at most ten years; null = for ever. */
 export const fileRetentionInput = z.strictObject({ days: z.number().int().min(1).max(3_650).nullable() });
 export type FileRetentionInput = z.output<typeof fileRetentionInput>;

@@ -1,4 +1,4 @@
-import { fileInput, unsentFilesInput } from '@/server/domain/media/inputs';
+import { fileInput, removeFileInput, unsentFilesInput } from '@/server/domain/media/inputs';
 import { retryFetch } from '@/server/usecases/media/settle-fetch';
 import { listUnsentFiles, removeUnsentFile } from '@/server/usecases/media/unsent-files';
 import { router, signedInProcedure } from '../trpc';
@@ -12,6 +12,6 @@ export const mediaRouter = router({
     .input(fileInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => retryFetch(verb, input))),
   remove: signedInProcedure
-    .input(fileInput)
+    .input(removeFileInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => removeUnsentFile(verb, input))),
 });

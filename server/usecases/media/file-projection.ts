@@ -18,6 +18,7 @@ export const waitingFileColumns = {
   ...fileColumns,
   text: files.text,
   originalBytes: files.originalBytes,
+  shrunkFromId: files.shrunkFromId,
 } satisfies Record<keyof WaitingFile, unknown>;
 
 export function fileNotFound(): DomainError {

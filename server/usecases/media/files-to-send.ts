@@ -5,6 +5,7 @@ import { DomainError } from '@/server/domain/errors';
 import type { FileView } from '@/server/domain/media/file';
 import type { SendFile } from '@/server/domain/sending/plan-sending';
 import { fileColumns } from './file-projection';
+import { forgetOriginals } from './unsent-files';
 
 /** A file on its way into a message. */
 export interface FileToSend extends SendFile {
@@ -55,25 +56,34 @@ export async function takeFilesToSend(
   });
 }
 
-/** Makes files part of their message. Those of a message that is repeated stay with the first one. */
+/** Makes files part of their message; pictures that smaller copies stand for are forgotten. Those of a message that is repeated stay with the first one. */
 export async function settleFiles(
   ctx: VerbContext,
   messageId: string,
   sent: readonly FileView[],
 ): Promise<void> {
+  const originals: string[] = [];
   for (const [position, { id, alt }] of sent.entries()) {
-    await ctx.tx
+    const [settled] = await ctx.tx
       .update(files)
       .set({ messageId, position, alt })
-      .where(and(eq(files.organizationId, ctx.organizationId), eq(files.id, id), isNull(files.messageId)));
+      .where(and(eq(files.organizationId, ctx.organizationId), eq(files.id, id), isNull(files.messageId)))
+      .returning({ originalId: files.shrunkFromId });
+    if (settled?.originalId) originals.push(settled.originalId);
   }
+  await forgetOriginals(ctx, originals);
 }
 
 /** Waiting files that are not kept; their bytes go with the next sweep. */
 export async function forgetFiles(ctx: VerbContext, ids: readonly string[]): Promise<void> {
-  await ctx.tx
+  const forgotten = await ctx.tx
     .delete(files)
     .where(
       and(eq(files.organizationId, ctx.organizationId), inArray(files.id, [...ids]), isNull(files.messageId)),
-    );
+    )
+    .returning({ originalId: files.shrunkFromId });
+  await forgetOriginals(
+    ctx,
+    forgotten.flatMap(({ originalId }) => originalId ?? []),
+  );
 }

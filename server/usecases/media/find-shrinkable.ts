@@ -6,13 +6,13 @@ import { fileNotFound } from './file-projection';
 
 /**
  * A picture of the actor's that waits in a text box and may be made smaller.
- * @returns `originalBytes`: as large as it was when it was first uploaded
+ * @returns the picture to shrink, which is the one first uploaded: each writing anew would cost it more
  * @throws DomainError not_found; blocked not_a_picture
  */
 export async function findShrinkable(
   ctx: VerbContext,
   { fileId }: { fileId: string },
-): Promise<{ conversationId: string; name: string; originalBytes: number }> {
+): Promise<{ fileId: string; conversationId: string; name: string; originalBytes: number }> {
   const userId = userOf(ctx);
   const [file] = await ctx.tx
     .select({
@@ -21,6 +21,7 @@ export async function findShrinkable(
       width: files.width,
       bytes: files.bytes,
       originalBytes: files.originalBytes,
+      shrunkFromId: files.shrunkFromId,
     })
     .from(files)
     .where(
@@ -34,8 +35,19 @@ export async function findShrinkable(
   if (!file?.conversationId || file.bytes === null) throw fileNotFound();
   if (file.width === null) throw new DomainError('blocked', 'not_a_picture', 'Only pictures can be shrunk.');
   return {
+    fileId: (await originalOf(ctx, file.shrunkFromId)) ?? fileId,
     conversationId: file.conversationId,
     name: file.name,
     originalBytes: file.originalBytes ?? file.bytes,
   };
+}
+
+/** Swept when it has waited for a day, while the smaller copy may be younger. */
+async function originalOf(ctx: VerbContext, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  const [original] = await ctx.tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.organizationId, ctx.organizationId), eq(files.id, id), isNull(files.messageId)));
+  return original?.id ?? null;
 }

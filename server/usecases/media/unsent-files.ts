@@ -1,13 +1,16 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { files } from '@/db/schema/media';
 import { userOf, type VerbContext } from '@/server/context';
 import type { WaitingFile } from '@/server/domain/media/file';
-import type { FileInput, UnsentFilesInput } from '@/server/domain/media/inputs';
+import type { RemoveFileInput, UnsentFilesInput } from '@/server/domain/media/inputs';
 import { loadConversation } from '../conversations/load-conversation';
 import { requirePermission } from '../require-permission';
 import { waitingFileColumns } from './file-projection';
 
-/** The actor's own files that wait in a conversation's text box, in the order they were added; on every device. */
+/**
+ * The actor's own files that wait in a conversation's text box, on every device, in the order they were chosen: ids tell it,
+ * since uploads end in any order. A smaller copy of a picture stands in its place, the picture itself behind it.
+ */
 export async function listUnsentFiles(
   ctx: VerbContext,
   { conversationId }: UnsentFilesInput,
@@ -17,13 +20,29 @@ export async function listUnsentFiles(
     .select(waitingFileColumns)
     .from(files)
     .where(and(ownUnsent(ctx), eq(files.conversationId, conversationId)))
-    .orderBy(asc(files.createdAt), asc(files.id));
+    .orderBy(asc(sql`coalesce(${files.shrunkFromId}, ${files.id})`), sql`${files.shrunkFromId} is null`);
 }
 
-/** Takes a file out of the text box, or off a virtual telephone; its bytes go with the next sweep. One that was sent, or is not the actor's, stays. */
-export async function removeUnsentFile(ctx: VerbContext, { fileId }: FileInput): Promise<void> {
+/**
+ * Takes a file out of the text box, or off a virtual telephone, and the picture that it was made from, unless that is kept;
+ * bytes go with the next sweep. What was sent, or is not the actor's, stays.
+ */
+export async function removeUnsentFile(
+  ctx: VerbContext,
+  { fileId, keepOriginal = false }: RemoveFileInput,
+): Promise<void> {
   requirePermission(ctx, 'upload.remove');
-  await ctx.tx.delete(files).where(and(ownUnsent(ctx), eq(files.id, fileId)));
+  const [removed] = await ctx.tx
+    .delete(files)
+    .where(and(ownUnsent(ctx), eq(files.id, fileId)))
+    .returning({ originalId: files.shrunkFromId });
+  if (removed?.originalId && !keepOriginal) await forgetOriginals(ctx, [removed.originalId]);
+}
+
+/** Pictures that a smaller copy stands for, which was sent or removed. */
+export async function forgetOriginals(ctx: VerbContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.tx.delete(files).where(and(ownUnsent(ctx), inArray(files.id, [...ids])));
 }
 
 /** Uploaded by the actor, and part of no message yet. */

@@ -16,6 +16,7 @@ type UploadedFile = Pick<WaitingFile, 'name' | 'contentType' | 'width' | 'height
   sha256: string;
   text: string | null;
   originalBytes?: number;
+  shrunkFromId?: string;
 };
 
 /**

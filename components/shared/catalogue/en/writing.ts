@@ -43,6 +43,8 @@ export const writing = {
     behind:
       '{count, plural, one {# file has no room and stays behind.} other {# files have no room and stay behind.}}',
     shrink: 'Shrink',
+    unshrink: 'Undo',
+    unshrinkOf: 'Undo shrinking {name}',
     shrinkAll: 'Shrink to fit',
     again: 'Try again: {name}',
     tryAgain: 'Try again',
