@@ -62,7 +62,10 @@ test('the palette finds actions with their keys, customers and words of messages
 
   await page.keyboard.press('Control+k');
   await field.fill(word);
-  const found = page.getByRole('dialog').getByRole('option', { name: new RegExp(word) });
+  const found = page
+    .getByRole('dialog')
+    .getByRole('option', { name: new RegExp(word) })
+    .first();
   await expect(found).toHaveAttribute('aria-selected', 'true');
   await field.press('Enter');
   await expect(page).toHaveURL(/at=1/);

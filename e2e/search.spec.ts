@@ -62,8 +62,54 @@ test('a message is found from anywhere by its words, opened in its thread; nobod
       await hit.first().click();
       await expect(inbox.thread.locator('[data-shown]')).toContainText(word);
     } else {
-      await expect(palette.getByText(/Nothing|No results|nothing/).first()).toBeVisible();
+      await expect(palette.getByText('Nothing found. Try fewer letters.')).toBeVisible();
       await expect(hit).toHaveCount(0);
     }
   }
+});
+
+test('all results stand at an address of their own, with the words marked, and lead to their place and back', async ({
+  pageOf,
+}) => {
+  const anna = new Inbox(await pageOf('anna', '/inbox'));
+  const { page } = anna;
+  const handset = await Handset.make(page, 'Lena Winter');
+  const word = orderNumber();
+  const texts = Array.from({ length: 35 }, (_, i) => `Line ${i + 1} about ${word}`);
+  for (const text of texts) await handset.write('Support', text);
+  await expect(anna.row(texts.at(-1) ?? '')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await palette.getByRole('combobox').fill(word);
+  await palette.getByRole('option', { name: `All results for “${word}”` }).click();
+
+  const results = page.getByRole('region', { name: `Results for “${word}”` });
+  const hits = results.getByRole('link');
+  await test.step('page by page, the newest first', async () => {
+    await expect(hits).toHaveCount(30);
+    await expect(hits.first()).toContainText(texts.at(-1) ?? '');
+    await expect(hits.first().locator('mark')).toHaveText(word.split(' '));
+    await results.getByRole('button', { name: 'Show older ones' }).click();
+    await expect(hits).toHaveCount(35);
+  });
+  await test.step('one is opened in its thread; the others stay beside it, and after a reload', async () => {
+    await hits.nth(4).click();
+    await expect(anna.thread.locator('[data-shown]')).toContainText(texts.at(-5) ?? '');
+    await page.reload();
+    await expect(hits.first()).toContainText(texts.at(-1) ?? '');
+    await expect(anna.composer).toBeVisible();
+  });
+  await test.step('Escape leads out of the thread, then out of the results', async () => {
+    await hits.first().focus();
+    await page.keyboard.press('Escape');
+    await expect(anna.composer).toBeHidden();
+    await expect(hits.first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(anna.list).toBeVisible();
+    await expect(page).toHaveURL(/\/inbox$/);
+  });
+  await test.step('what nobody said is said to be found nowhere', async () => {
+    await page.goto('/inbox?q=zebracrossing');
+    await expect(page.getByText('Nothing holds “zebracrossing”.')).toBeVisible();
+  });
 });

@@ -31,10 +31,16 @@ const PlacesDrawer = dynamic(() => import('./places-drawer').then((module) => mo
 const loadNew = () => import('./new-items');
 const NewItems = lazy(() => loadNew().then((module) => ({ default: module.NewItems })));
 
+interface ConversationListProps {
+  connection: ReactNode;
+  /** What stands in the list's place while something is looked for. */
+  results: ReactNode;
+}
+
 /** The list of one view: its head, and the conversations. */
-export function ConversationList({ connection }: { connection: ReactNode }) {
+export function ConversationList({ connection, results }: ConversationListProps) {
   const t = useTranslations('conversations');
-  const { view, tab, serviceId, labelId } = useInboxPlace();
+  const { view, tab, serviceId, labelId, q } = useInboxPlace();
   const service = useServiceOf(serviceId);
   const label = useSession().labels.find(({ id }) => id === labelId);
   const [drawer, setDrawer] = useState(false);
@@ -48,8 +54,10 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
         <ActionIcon className={classes.menu} aria-label={t('list.menu')} onClick={() => setDrawer(true)}>
           <IconMenu2 size={18} stroke={1.75} />
         </ActionIcon>
-        <h1 className={classes.title}>{service?.name ?? label?.name ?? t(`views.${view}`)}</h1>
-        {count ? (
+        <h1 className={classes.title}>
+          {q ? t('list.results') : (service?.name ?? label?.name ?? t(`views.${view}`))}
+        </h1>
+        {count && !q ? (
           <span className={classes.count}>
             {count > BADGE_LIMIT ? t('moreThan', { limit: BADGE_LIMIT }) : count}
           </span>
@@ -57,12 +65,18 @@ export function ConversationList({ connection }: { connection: ReactNode }) {
         <span className={classes.connection}>{connection}</span>
         <NewMenu button={newButton} onCreate={() => setCreating(true)} />
       </header>
-      <ListTabs />
-      <ConversationRows
-        key={`${view} ${tab} ${serviceId} ${labelId}`}
-        place={{ view, tab, serviceId, labelId }}
-        onCreate={() => setCreating(true)}
-      />
+      {q ? (
+        results
+      ) : (
+        <>
+          <ListTabs />
+          <ConversationRows
+            key={`${view} ${tab} ${serviceId} ${labelId}`}
+            place={{ view, tab, serviceId, labelId }}
+            onCreate={() => setCreating(true)}
+          />
+        </>
+      )}
       {creating && (
         <CreateConversation
           onCreated={() => setCreating(false)}

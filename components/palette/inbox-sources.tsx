@@ -9,7 +9,7 @@ import { type PaletteEntry, usePaletteSource } from '../shared/palette-sources';
 import { useSession } from '../shared/session';
 import { answers } from './answers';
 
-/** Messages in the palette; the search page has the rest. */
+/** Messages in the palette; the results in place of the list are all of them. */
 const MESSAGES = 8;
 
 /** What can be found in the inbox: places, conversations by customer, messages by their words. */
@@ -124,12 +124,18 @@ function useMessages(): void {
     heading: t('messages'),
     search: async (q, signal) => {
       const { items } = await client.search.messages.query({ q, limit: MESSAGES }, { signal });
-      return items.map((message) => ({
+      const hits = items.map((message) => ({
         id: `message ${message.id}`,
         label: message.title ?? message.customerName ?? formatNumber(message.customer),
-        hint: message.excerpt.map(({ text }) => text).join(''),
+        excerpt: message.excerpt,
         run: () => go({ conversationId: message.conversationId, at: message.seq }),
       }));
+      const all = {
+        id: 'results',
+        label: t('allResults', { q }),
+        run: () => go({ q, conversationId: null }),
+      };
+      return hits.length > 0 ? [...hits, all] : [];
     },
   });
 }

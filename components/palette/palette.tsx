@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTypedAhead } from '../shared/actions';
+import { Excerpt } from '../shared/excerpt';
 import { KeyCaps } from '../shared/key-caps';
 import classes from './palette.module.css';
 import { type PaletteLine, usePaletteGroups } from './use-palette-groups';
@@ -163,9 +164,9 @@ function Line({ id, line, selected, onChoose, onRun }: LineProps) {
       onKeyDown={(event) => event.key === 'Enter' && onRun()}
     >
       <span className={classes.label}>{line.label}</span>
-      {(line.disabledReason ?? line.hint) && (
-        <span className={classes.hint}>{line.disabledReason ?? line.hint}</span>
-      )}
+      <span className={classes.hint}>
+        {line.disabledReason ?? (line.excerpt ? <Excerpt parts={line.excerpt} /> : line.hint)}
+      </span>
       {line.keys && !disabled && <KeyCaps keys={line.keys} />}
     </div>
   );

@@ -9,9 +9,9 @@ const read = (href: string) => {
 
 it('a place survives its way through the address', () => {
   const places: InboxPlace[] = [
-    { view: 'all', tab: 'waiting', serviceId: null, labelId: null, conversationId: null, at: null },
-    { view: 'failed', tab: 'latest', serviceId: ID, labelId: null, conversationId: null, at: null },
-    { view: 'mine', tab: 'unread', serviceId: null, labelId: ID, conversationId: ID, at: 42 },
+    { view: 'all', tab: 'waiting', serviceId: null, labelId: null, conversationId: null, q: null, at: null },
+    { view: 'failed', tab: 'latest', serviceId: ID, labelId: null, conversationId: null, q: null, at: null },
+    { view: 'mine', tab: 'unread', serviceId: null, labelId: ID, conversationId: ID, q: 'a & b', at: 42 },
   ];
   for (const place of places) expect(read(placeHref(place))).toEqual(place);
 });
@@ -22,9 +22,15 @@ it('what is no place of ours becomes the plain inbox', () => {
     tab: 'latest',
     serviceId: null,
     labelId: null,
+    q: null,
     at: null,
     conversationId: null,
   });
+});
+
+it('nothing is looked for where nothing was typed, and no more than a search takes', () => {
+  expect(read('/inbox?q=%20').q).toBeNull();
+  expect(read(`/inbox?q=${'x'.repeat(300)}`).q).toHaveLength(200);
 });
 
 it('a tab that a list does not have is its first one', () => {

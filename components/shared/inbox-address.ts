@@ -7,6 +7,8 @@ export interface InboxPlace {
   serviceId: string | null;
   labelId: string | null;
   conversationId: string | null;
+  /** The words whose results stand where the list does; null = the list. */
+  q: string | null;
   /** The message to show, by its `seq`; null = where the reader had stopped. */
   at: number | null;
 }
@@ -16,6 +18,9 @@ export type ListPlace = Pick<InboxPlace, 'view' | 'tab' | 'serviceId' | 'labelId
 
 const DEFAULT_VIEW: InboxView = 'all';
 
+/** As many characters as a search takes. */
+const WORDS_LENGTH = 200;
+
 export function readPlace(pathname: string, search: { get(name: string): string | null }): InboxPlace {
   const view = INBOX_VIEWS.find((known) => known === search.get('view')) ?? DEFAULT_VIEW;
   const labelId = search.get('label');
@@ -24,17 +29,19 @@ export function readPlace(pathname: string, search: { get(name: string): string 
     tab: tabsOf(view, labelId).find((known) => known === search.get('tab')) ?? 'latest',
     serviceId: search.get('service'),
     labelId,
+    q: search.get('q')?.trim().slice(0, WORDS_LENGTH) || null,
     at: /^[1-9]\d{0,9}$/.test(search.get('at') ?? '') ? Number(search.get('at')) : null,
     conversationId: /^\/inbox\/([0-9a-f-]{36})$/.exec(pathname)?.[1] ?? null,
   };
 }
 
-export function placeHref({ view, tab, serviceId, labelId, conversationId, at }: InboxPlace): string {
+export function placeHref({ view, tab, serviceId, labelId, conversationId, q, at }: InboxPlace): string {
   const search = new URLSearchParams();
   if (view !== DEFAULT_VIEW) search.set('view', view);
   if (tab !== 'latest') search.set('tab', tab);
   if (serviceId) search.set('service', serviceId);
   if (labelId) search.set('label', labelId);
+  if (q) search.set('q', q);
   if (at && conversationId) search.set('at', String(at));
   const query = search.toString();
   return `/inbox${conversationId ? `/${conversationId}` : ''}${query ? `?${query}` : ''}`;

@@ -28,8 +28,8 @@ export function placeNow(): InboxPlace {
   return readPlace(window.location.pathname, new URLSearchParams(window.location.search));
 }
 
-/** A message is shown once: whoever goes on leaves it. Another list begins with its first tab. */
+/** A message is shown once: whoever goes on leaves it. Another list begins with its first tab, and takes the place of results. */
 function changed(place: InboxPlace, change: Partial<InboxPlace>): InboxPlace {
   const otherList = 'view' in change || 'serviceId' in change || 'labelId' in change;
-  return { ...place, at: null, ...(otherList && { tab: 'latest' }), ...change };
+  return { ...place, at: null, ...(otherList && { tab: 'latest', q: null }), ...change };
 }

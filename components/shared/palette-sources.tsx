@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { HighlightPart } from '@/server/domain/search/search-query';
 
 /** One line of the command palette that is not an action: a customer, a message, a place. */
 export interface PaletteEntry {
@@ -16,6 +17,8 @@ export interface PaletteEntry {
   label: string;
   /** What else tells it apart: a number, an excerpt. */
   hint?: string;
+  /** Instead of the hint: a line in which the words that were looked for are marked. */
+  excerpt?: readonly HighlightPart[];
   disabledReason?: string | null;
   run: () => void;
 }

@@ -14,6 +14,7 @@ import { ApplicationActions } from '@/components/palette/application-actions';
 import { InboxSources } from '@/components/palette/inbox-sources';
 import { NavigationActions } from '@/components/palette/navigation-actions';
 import { PaletteField } from '@/components/palette/palette-field';
+import { SearchPane } from '@/components/search/search-pane';
 import { SettingsOpener } from '@/components/settings/settings-opener';
 import { type AddressParts, placeFromParts, placeHref } from '@/components/shared/inbox-address';
 import { InboxFrame } from '@/components/shared/inbox-frame';
@@ -44,7 +45,7 @@ export default async function InboxPage(props: {
           <InboxFrame
             above={<CallWatch />}
             rail={<Rail connection={<ConnectionChip />} search={<PaletteField />} />}
-            list={<ConversationList connection={<ConnectionChip />} />}
+            list={<ConversationList connection={<ConnectionChip />} results={<SearchPane />} />}
             thread={<ThreadPane />}
             context={<ContextPanel />}
           />

@@ -7,6 +7,7 @@ import { frame } from './en/frame';
 import { live } from './en/live';
 import { messages } from './en/messages';
 import { palette } from './en/palette';
+import { search } from './en/search';
 import type { settings } from './en/settings';
 import { signIn } from './en/sign-in';
 import { simulator } from './en/simulator';
@@ -23,6 +24,7 @@ export const en = {
   live,
   messages,
   palette,
+  search,
   signIn,
   simulator,
   snippets,

@@ -79,6 +79,7 @@ export const conversations = {
     new: 'New',
     create: 'Create SMS conversation',
     menu: 'Choose a view',
+    results: 'Search',
     you: 'You:',
     who: '{initials}:',
     yesterday: 'Yesterday',

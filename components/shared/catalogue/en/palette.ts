@@ -16,6 +16,7 @@ export const palette = {
   whichService: 'Which Service?',
   customers: 'Conversations',
   messages: 'Messages',
+  allResults: 'All results for “{q}”',
   rest: 'Single keys rest while you type.',
   send: 'Send',
   newLine: 'New line',
