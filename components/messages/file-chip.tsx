@@ -17,6 +17,7 @@ import { kindOf } from '@/server/domain/media/file-types';
 import type { Misfit } from '@/server/domain/media/plan-files';
 import { smallAddress } from '../shared/files/file-address';
 import { FileSign } from '../shared/files/file-sign';
+import { FileWords } from '../shared/files/file-words';
 import { useSize } from '../shared/files/use-size';
 import classes from './file-chips.module.css';
 import type { FileTray } from './file-tray';
@@ -45,12 +46,9 @@ export function FileChip({ file, tray, misfit, onShrink, onKeyDown }: FileChipPr
         onKeyDown={onKeyDown}
       >
         <Thumbnail file={file} isPicture={isPicture} />
-        <span className={classes.words}>
-          <span className={classes.name} title={file.name}>
-            {file.name}
-          </span>
+        <FileWords name={file.name}>
           <State file={file} misfit={misfit} />
-        </span>
+        </FileWords>
       </UnstyledButton>
       <div className={classes.ways}>
         {onShrink && file.state === 'ready' && (

@@ -31,13 +31,24 @@ const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => 
   ssr: false,
 });
 const loadChips = () => import('./file-chips');
+const prefetchChips = () => void loadChips().catch(() => undefined);
 const FileChips = dynamic(() => loadChips().then((module) => module.FileChips), { ssr: false });
 const SnippetMenu = dynamic(() => import('./snippet-menu').then((module) => module.SnippetMenu), {
   ssr: false,
 });
 
-/** When the thread has been drawn, and before anybody has found a file. */
-const PREFETCH_AFTER_MS = 2_000;
+/** Where the browser does not say when it is idle (Safari). */
+const IDLE_AFTER_MS = 500;
+
+/** Calls once the browser has nothing else to do. @returns how to stop it */
+function whenIdle(task: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(task, IDLE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(task);
+  return () => cancelIdleCallback(handle);
+}
 
 interface TextBoxProps {
   conversation: ConversationDetail;
@@ -65,8 +76,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
   }, [asked, ref]);
   // A file that is added without a connection has a place all the same.
   useEffect(() => {
-    const timer = setTimeout(() => void loadChips().catch(() => undefined), PREFETCH_AFTER_MS);
-    return () => clearTimeout(timer);
+    return whenIdle(prefetchChips);
   }, []);
 
   const uploads = uploadsOf(files);
@@ -90,7 +100,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
     if (!field.trigger || keys.current) submit();
   };
   return (
-    <div className={classes.field}>
+    <div className={classes.field} onFocusCapture={prefetchChips}>
       {draft.other !== null && <DraftConflict other={draft.other} onChoose={keeper.choose} />}
       {field.trigger && (
         <SnippetMenu

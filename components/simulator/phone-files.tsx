@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { MAX_FILES } from '@/server/domain/media/file';
 import { smallAddress } from '../shared/files/file-address';
 import { FileSign } from '../shared/files/file-sign';
+import { FileWords } from '../shared/files/file-words';
 import { useSize } from '../shared/files/use-size';
 import classes from './phone-files.module.css';
 import type { PhoneFile, PhoneFiles } from './use-phone-files';
@@ -23,10 +24,9 @@ export function PhoneFileChips({ tray }: { tray: PhoneFiles }) {
               <span className={classes.thumbnail}>
                 <Sign file={file} />
               </span>
-              <span className={classes.words}>
-                <span className={classes.name}>{file.local.name}</span>
+              <FileWords name={file.local.name}>
                 <State file={file} />
-              </span>
+              </FileWords>
               {file.state === 'lost' && (
                 <ActionIcon
                   size={28}

@@ -8,6 +8,7 @@ import type { FileView } from '@/server/domain/media/file';
 import { type FileKind, fileTypeOf } from '@/server/domain/media/file-types';
 import { saveAddress } from './file-address';
 import { FileSign } from './file-sign';
+import { FileWords } from './file-words';
 import classes from './message-files.module.css';
 import { useSize } from './use-size';
 
@@ -35,10 +36,7 @@ export function FileCard({ file, kind, note }: FileCardProps) {
       <span className={classes.sign}>
         <FileSign contentType={file.contentType} size={22} />
       </span>
-      <div className={classes.words}>
-        <span className={classes.name} title={file.name}>
-          {file.name}
-        </span>
+      <FileWords name={file.name}>
         {kind === 'contact' && <ContactFacts fileId={file.id} />}
         {kind === 'calendar' && <CalendarFacts fileId={file.id} />}
         <span className={classes.facts}>
@@ -46,7 +44,7 @@ export function FileCard({ file, kind, note }: FileCardProps) {
           {file.bytes !== null && ` · ${size(file.bytes)}`}
           {note && ` · ${note}`}
         </span>
-      </div>
+      </FileWords>
       <Anchor
         className={classes.save}
         href={saveAddress(file.id)}

@@ -4,6 +4,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconFileAlert } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { FileFault, FileView } from '@/server/domain/media/file';
+import { FileWords } from './file-words';
 import classes from './message-files.module.css';
 
 interface FilePlaceProps {
@@ -28,14 +29,11 @@ export function FilePlace({ file, onRetry }: FilePlaceProps) {
       <span className={classes.sign}>
         {fetching ? <Loader size={20} /> : <IconFileAlert size={22} stroke={1.75} />}
       </span>
-      <div className={classes.words}>
-        <span className={classes.name} title={file.name}>
-          {file.name}
-        </span>
+      <FileWords name={file.name}>
         <span className={classes.facts}>
           {fetching ? t('fetching') : t(`faults.${file.fault ?? 'unreachable'}`)}
         </span>
-      </div>
+      </FileWords>
       {onRetry && RETRIABLE.has(file.fault) && (
         <Button size="compact-xs" variant="default" onClick={onRetry}>
           {t('retry')}

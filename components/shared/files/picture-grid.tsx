@@ -9,6 +9,8 @@ import classes from './message-files.module.css';
 
 /** The longest side of a picture that stands alone, in CSS pixels. */
 const ALONE = 320;
+/** The side of a place among others; see `.grid`. */
+const TILE = 156;
 
 interface PictureGridProps {
   pictures: readonly FileView[];
@@ -25,6 +27,7 @@ export function PictureGrid({ pictures, onOpen }: PictureGridProps) {
         <UnstyledButton
           key={picture.id}
           className={classes.picture}
+          data-small={Math.max(picture.width ?? TILE, picture.height ?? TILE) < TILE}
           style={alone ? sizeAlone(alone) : undefined}
           aria-label={t('open', { name: picture.alt || picture.name })}
           onClick={() => onOpen(index)}
