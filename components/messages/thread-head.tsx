@@ -122,7 +122,11 @@ function SecondLine({ conversation }: { conversation: ConversationDetail }) {
       ) : (
         ours && <span className={classes.service}>{t('via', { number: formatNumber(ours.e164) })}</span>
       )}
-      {conversation.hasSms && <Chip>{t('sms')}</Chip>}
+      {conversation.hasSms && (
+        <span className={classes.tag}>
+          <Chip>{t('sms')}</Chip>
+        </span>
+      )}
     </p>
   );
 }

@@ -92,7 +92,7 @@ function conversation(
   if (optedOut) kept.push('< STOP');
   const times = spread(faker, kept.length, lastAt, dialogues.length);
   return {
-    id: faker.string.uuid(),
+    id: idOf(faker, times[0] ?? lastAt),
     service,
     customer: customerNumber(faker, service, used),
     customerName: faker.datatype.boolean(0.82) ? name : null,
@@ -119,7 +119,7 @@ function message(
   const { segments, encoding } = countSegments(body);
   const authorId = direction === 'out' ? (assigneeId ?? faker.helpers.arrayElement(service.memberIds)) : null;
   return {
-    id: faker.string.uuid(),
+    id: idOf(faker, at),
     seq: index + 1,
     direction,
     body,
@@ -129,6 +129,12 @@ function message(
     createdAt: new Date(at),
     ...(direction === 'in' ? { status: 'received', fault: null } : outcome(faker, index === count - 1)),
   };
+}
+
+/** A UUIDv7 as it was made at that time (RFC 9562): searches go by it. */
+function idOf(faker: Faker, at: number): string {
+  const time = at.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${faker.string.uuid().slice(15)}`;
 }
 
 /** How texts end in real life: nearly all arrive, a few do not, and some phones never report. */
