@@ -1,3 +1,9 @@
+import {
+  type CarrierFiles,
+  carrierFilesOf,
+  type Travel,
+  travelOf,
+} from '@/server/domain/media/carrier-files';
 import { MAX_FILES, MMS_BUDGET, UPLOAD_LIMIT } from '@/server/domain/media/file';
 import { FILE_TYPES, type FileType } from '@/server/domain/media/file-types';
 import { MAX_TEXT_PIECES, TEXT_PIECE_LIMIT } from '@/server/domain/media/text-pieces';
@@ -8,8 +14,12 @@ import classes from './file-types-page.module.css';
 const MEGA = 1_000_000;
 const counted = (count: number) => count.toLocaleString('en-US');
 
-/** The list that the manual calls "Supported file types" (item 70), with how each of them travels. */
-export function FileTypesPage() {
+/**
+ * The list that the manual calls "Supported file types" (item 70), with how each of them travels.
+ * @param carrier the kind of a connection; of one that is not known, what all carriers take
+ */
+export function FileTypesPage({ carrier }: { carrier: string }) {
+  const files = carrierFilesOf(carrier);
   return (
     <main className={classes.page}>
       <a className={classes.back} href="/inbox">
@@ -35,14 +45,14 @@ export function FileTypesPage() {
                 </span>
               </th>
               <td>{type.extensions.map((extension) => `.${extension}`).join(', ')}</td>
-              <td>{travelOf(type)}</td>
+              <td>{travelWords(type, files)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <h2>{words.limits}</h2>
       <ul>
-        <li>{`${MAX_FILES} ${words.files}, ${MMS_BUDGET / MEGA} MB ${words.together}`}</li>
+        <li>{`${Math.min(MAX_FILES, files.maxFiles)} ${words.files}, ${Math.min(MMS_BUDGET, files.maxBytes) / MEGA} MB ${words.together}`}</li>
         <li>{`${UPLOAD_LIMIT / MEGA} MB ${words.upload}`}</li>
         <li>{`${MAX_TEXT_PIECES} ${words.texts} ${counted(TEXT_PIECE_LIMIT)} ${words.characters}`}</li>
         <li>{words.where}</li>
@@ -52,8 +62,14 @@ export function FileTypesPage() {
   );
 }
 
-function travelOf({ kind, storedAs }: FileType): string {
-  if (kind === 'text') return words.asText;
-  if (storedAs) return words.asJpeg;
-  return kind === 'image' ? words.asPicture : words.asFile;
+const TRAVELS: Record<Travel, string> = {
+  as_it_is: words.asFile,
+  converted: words.asJpeg,
+  text: words.asText,
+};
+
+function travelWords(type: FileType, carrier: CarrierFiles): string {
+  const travel = travelOf(type, carrier);
+  if (travel === null) return words.notTaken;
+  return travel === 'as_it_is' && type.kind === 'image' ? words.asPicture : TRAVELS[travel];
 }

@@ -4,11 +4,14 @@ import { ActionIcon } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { acceptedBy, carrierFilesOf } from '@/server/domain/media/carrier-files';
 import { useAction } from '../shared/actions';
 import type { FileTray } from './file-tray';
+import type { ComposerVerdict } from './use-verdict';
 
 /** Left of the text field (item 69); where files cannot be sent it stays, and says why. */
-export function AttachButton({ tray, blocked }: { tray: FileTray; blocked: string | null }) {
+export function AttachButton({ tray, verdict }: { tray: FileTray; verdict: ComposerVerdict }) {
+  const { noFiles: blocked, carrier } = verdict;
   const t = useTranslations('messages.files');
   const input = useRef<HTMLInputElement>(null);
   const open = () => input.current?.click();
@@ -37,6 +40,8 @@ export function AttachButton({ tray, blocked }: { tray: FileTray; blocked: strin
         ref={input}
         type="file"
         multiple
+        // On an iPhone it also makes photos JPEG, which HEIC is not.
+        accept={acceptedBy(carrierFilesOf(carrier))}
         hidden
         aria-label={t('attach')}
         onChange={(event) => {

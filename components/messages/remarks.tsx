@@ -35,7 +35,13 @@ export function Remarks({ conversation, text, verdict, files, keeper }: RemarksP
       {notThere > 0 && (
         <p className={classes.note} data-tone="danger" role="alert">
           {t('notThere', { count: notThere })}{' '}
-          <Anchor inherit href="/file-types" target="_blank" c="inherit" td="underline">
+          <Anchor
+            inherit
+            href={`/file-types?carrier=${verdict.carrier}`}
+            target="_blank"
+            c="inherit"
+            td="underline"
+          >
             {t('types')}
           </Anchor>
         </p>

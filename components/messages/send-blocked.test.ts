@@ -20,6 +20,7 @@ const FINE: SendFacts = {
     connectionStatus: 'active',
     tollFreeVerified: false,
     textLimit: 4_500,
+    carrier: 'simulator',
   },
   conversation: {
     kind: 'service',

@@ -114,7 +114,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
       )}
       {files.length > 0 && <FileChips files={files} tray={tray} plan={verdict.plan} />}
       <div className={classes.writing}>
-        <AttachButton tray={tray} blocked={verdict.noFiles} />
+        <AttachButton tray={tray} verdict={verdict} />
         <Textarea
           ref={ref}
           variant="unstyled"

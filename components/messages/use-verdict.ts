@@ -10,6 +10,8 @@ import type { TrayFile } from './tray-file';
 export interface ComposerVerdict extends SendVerdict {
   /** Why files cannot be sent here, whatever they are; null = they can. */
   noFiles: string | null;
+  /** The kind of our number's connection: what files it takes goes by that. */
+  carrier: string;
 }
 
 /** What the server will say to this text and these files, by the same function; null while our number is not known. */
@@ -24,6 +26,10 @@ export function useVerdict(
     if (!number) return null;
     const files = tray.flatMap(({ bytes, stored }) => (stored ? [{ ...stored, bytes }] : []));
     const facts = { organization, number, conversation, sender: { licence: user.licence, active: true } };
-    return { ...evaluateSend({ ...facts, text, files }), noFiles: whyNoFiles(facts)?.message ?? null };
+    return {
+      ...evaluateSend({ ...facts, text, files }),
+      noFiles: whyNoFiles(facts)?.message ?? null,
+      carrier: number.carrier,
+    };
   }, [conversation, text, tray, user, organization, numbers]);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CarrierFiles } from '@/server/domain/media/carrier-files';
 import type { SendFault } from '@/server/domain/sending/send-fault';
 
 /** The raw request as it came in: a signature is over these bytes, never over a parsed form. */
@@ -80,6 +81,8 @@ export interface MediaAccess {
 export interface Carrier<Credentials = unknown> {
   readonly kind: string;
   readonly credentials: z.ZodType<Credentials>;
+  /** What it takes of the files of one MMS (domain/media/carrier-files.ts). */
+  readonly files: CarrierFiles;
   /** What to answer a webhook that was taken in. */
   readonly acknowledgement: { contentType: string; body: string };
   /** Hands over one SMS or MMS. Never throws for anything the carrier or the network does: that is an outcome. */

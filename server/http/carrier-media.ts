@@ -1,5 +1,6 @@
 import type { Keyring } from '@/server/carriers/sealed-credentials';
 import { type Box, inOrganization } from '@/server/context';
+import { carrierFileName } from '@/server/domain/media/file-name';
 import { CARRIER_MEDIA_PATH, readCarrierGrant } from '@/server/media/carrier-address';
 import type { MediaStorage } from '@/server/media/storage';
 import { openFileForCarrier } from '@/server/usecases/media/open-file';
@@ -22,6 +23,11 @@ export function carrierMediaHandler(box: Box, keyring: Keyring, storage: MediaSt
     );
     // Carriers are not our pages.
     res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    await sendFile(req, res, { storage, organizationId, file, copy: 'whole' });
+    await sendFile(req, res, {
+      storage,
+      organizationId,
+      file: { ...file, name: carrierFileName(file.name) },
+      copy: 'whole',
+    });
   };
 }

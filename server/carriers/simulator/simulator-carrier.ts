@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carrierFilesOf } from '@/server/domain/media/carrier-files';
 import { type Carrier, MalformedWebhook, type WebhookRequest } from '../carrier';
 import { type AnswerDialect, classifyExchange } from '../classify-exchange';
 import { CARRIER_LIMITS, type HttpLimits, httpExchange } from '../http-exchange';
@@ -29,6 +30,7 @@ export function createSimulatorCarrier(settings: Settings = {}): Carrier<Simulat
   const { limits = CARRIER_LIMITS, now = () => new Date() } = settings;
   return {
     kind: 'simulator',
+    files: carrierFilesOf('simulator'),
     credentials: simulatorCredentials,
     acknowledgement: { contentType: 'application/json', body: '{}' },
     findSent: null,

@@ -1,3 +1,4 @@
+import { carrierFilesOf } from '@/server/domain/media/carrier-files';
 import type { Carrier } from '../carrier';
 import { CARRIER_LIMITS, type HttpLimits } from '../http-exchange';
 import { type TwilioCredentials, twilioCredentials } from './credentials';
@@ -7,6 +8,7 @@ import { parseTwilioInbound, parseTwilioReceipt, verifyTwilioWebhook } from './w
 export function createTwilioCarrier(limits: HttpLimits = CARRIER_LIMITS): Carrier<TwilioCredentials> {
   return {
     kind: 'twilio',
+    files: carrierFilesOf('twilio'),
     credentials: twilioCredentials,
     acknowledgement: { contentType: 'text/xml', body: '<Response/>' },
     verifyWebhook: verifyTwilioWebhook,

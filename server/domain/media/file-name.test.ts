@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDisposition, safeFileName } from './file-name';
+import { carrierFileName, contentDisposition, safeFileName } from './file-name';
 
 describe('the name of a file', () => {
   it.each([
@@ -63,6 +63,25 @@ describe('Content-Disposition', () => {
         const header = contentDisposition('inline', name);
         expect(header).toMatch(/^inline; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w%.~-]*$/);
         expect(header.split('"')).toHaveLength(3);
+      }),
+    );
+  });
+});
+
+describe('a name for carriers', () => {
+  it.each([
+    ['fridge.jpg', 'fridge.jpg'],
+    ['Ihr Angebot (März).pdf', 'Ihr-Angebot-Marz.pdf'],
+    ['写真.png', 'file.png'],
+    ['v1.2 final', 'v1-2-final'],
+  ])('%s is %s', (name, expected) => {
+    expect(carrierFileName(name)).toBe(expected);
+  });
+
+  it('is short and plain whatever the file is called, and keeps its extension', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (claimed) => {
+        expect(carrierFileName(safeFileName(claimed, 'jpeg'))).toMatch(/^[a-z0-9][a-z0-9-]{0,14}\.jpeg$/i);
       }),
     );
   });

@@ -45,6 +45,20 @@ describe('which files of an MMS go', () => {
     );
   });
 
+  it('is bounded by what the carrier takes, where that is less', () => {
+    const carrier = { types: ['image/jpeg'], maxFiles: 2, maxBytes: 600_000 };
+    const file = (id: string, bytes: number, contentType = 'image/jpeg') => ({ id, bytes, contentType });
+    const plan = planFiles(
+      [
+        ...[file('pdf', 1, 'application/pdf'), file('large', 600_001), file('a', 400_000)],
+        ...[file('b', 200_001), file('c', 200_000), file('d', 1)],
+      ],
+      carrier,
+    );
+    expect(plan.kept.map(({ id }) => id)).toEqual(['a', 'c']);
+    expect(plan.dropped.map(({ misfit }) => misfit)).toEqual(['type', 'too_big', 'no_room', 'too_many']);
+  });
+
   it('is stable: what goes goes again, whole', () => {
     fc.assert(
       fc.property(files, (all) => {

@@ -15,6 +15,7 @@ const FINE: SendFacts = {
     connectionStatus: 'active',
     tollFreeVerified: false,
     textLimit: 4_500,
+    carrier: 'simulator',
   },
   conversation: {
     kind: 'service',
@@ -175,6 +176,7 @@ describe('evaluateSend', () => {
         connectionStatus: fc.constantFrom('active', 'paused'),
         tollFreeVerified: fc.boolean(),
         textLimit: fc.constantFrom(1_600, 4_500),
+        carrier: fc.constantFrom('simulator', 'twilio'),
       }),
       conversation: fc.record({
         kind: fc.constantFrom('service', 'direct'),

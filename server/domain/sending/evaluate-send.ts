@@ -1,4 +1,5 @@
 import type { ConversationKind } from '../conversations/conversation';
+import { carrierFilesOf } from '../media/carrier-files';
 import { MAX_TEXT_PIECES } from '../media/text-pieces';
 import { countSegments, type SegmentCount } from '../messages/segments';
 import { isBlank, isStorable, MESSAGE_LIMIT, normaliseText } from '../messages/text';
@@ -38,6 +39,8 @@ export interface SendFacts {
     tollFreeVerified: boolean;
     /** The longest text its carrier takes, in UTF-16 units (connections/text-limit). */
     textLimit: number;
+    /** The kind of its connection: what files it takes goes by that (media/carrier-files). */
+    carrier: string;
   };
   conversation: {
     kind: ConversationKind;
@@ -70,7 +73,7 @@ export function evaluateSend(facts: SendFacts): SendVerdict {
   const text = normaliseText(facts.text);
   const parts = countSegments(text);
   const files = facts.files ?? [];
-  const plan = planSending(text, files, facts.number.textLimit);
+  const plan = planSending(text, files, facts.number.textLimit, carrierFilesOf(facts.number.carrier));
   const reasons = [
     ...aboutSender(facts),
     ...reasonsAgainstTexting(

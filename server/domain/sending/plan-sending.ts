@@ -1,3 +1,4 @@
+import { type CarrierFiles, carrierFilesOf } from '../media/carrier-files';
 import { type FilePlan, type PlannedFile, planFiles } from '../media/plan-files';
 import { textPieces } from '../media/text-pieces';
 import { countSegments, type SegmentCount } from '../messages/segments';
@@ -27,13 +28,27 @@ export interface SendPlan {
   mms: FilePlan<SendFile>;
 }
 
-/** @param textLimit the longest text that the carrier of our number takes, in UTF-16 units */
-export function planSending(text: string, files: readonly SendFile[], textLimit: number): SendPlan {
+/**
+ * @param textLimit the longest text that the carrier of our number takes, in UTF-16 units
+ * @param carrier what it takes of files
+ */
+export function planSending(
+  text: string,
+  files: readonly SendFile[],
+  textLimit: number,
+  carrier: CarrierFiles = carrierFilesOf('common'),
+): SendPlan {
   const typed = normaliseText(text);
   const texts: PlannedText[] = isBlank(typed) ? [] : [{ ...countSegments(typed), text: typed, file: null }];
   for (const file of files) {
     for (const piece of textPieces(file.text ?? '', textLimit))
       texts.push({ ...countSegments(piece), text: piece, file });
   }
-  return { texts, mms: planFiles(files.filter((file) => file.text === null)) };
+  return {
+    texts,
+    mms: planFiles(
+      files.filter((file) => file.text === null),
+      carrier,
+    ),
+  };
 }

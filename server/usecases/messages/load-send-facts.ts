@@ -43,6 +43,7 @@ export async function loadSendFacts(
         connectionStatus: row.connection_status,
         tollFreeVerified: row.toll_free_verified,
         textLimit: textLimitOf(row.connection_kind),
+        carrier: row.connection_kind,
       },
       conversation: {
         kind: conversation.kind,

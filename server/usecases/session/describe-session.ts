@@ -20,6 +20,8 @@ export interface NumberSummary {
   tollFreeVerified: boolean;
   /** The longest text its carrier takes, in UTF-16 units. */
   textLimit: number;
+  /** The kind of its connection. */
+  carrier: string;
   serviceId: string | null;
 }
 
@@ -127,14 +129,14 @@ async function readCursor({ tx, organizationId }: VerbContext): Promise<string> 
 }
 
 async function readNumbers({ tx, organizationId }: VerbContext): Promise<NumberSummary[]> {
-  const { rows } = await tx.execute<Omit<NumberSummary, 'textLimit'> & { connectionKind: string }>(sql`
-    select n.id, n.e164, n.country, n.kind, n.status, c.status as "connectionStatus", c.kind as "connectionKind",
+  const { rows } = await tx.execute<Omit<NumberSummary, 'textLimit'>>(sql`
+    select n.id, n.e164, n.country, n.kind, n.status, c.status as "connectionStatus", c.kind as carrier,
            n.toll_free_verified as "tollFreeVerified", s.id as "serviceId"
     from numbers n
       join connections c on c.organization_id = n.organization_id and c.id = n.connection_id
       left join services s on s.organization_id = n.organization_id and s.number_id = n.id
     where n.organization_id = ${organizationId} order by n.e164`);
-  return rows.map(({ connectionKind, ...number }) => ({ ...number, textLimit: textLimitOf(connectionKind) }));
+  return rows.map((number) => ({ ...number, textLimit: textLimitOf(number.carrier) }));
 }
 
 async function readServices(

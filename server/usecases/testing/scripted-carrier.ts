@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Carrier, OutboundMessage, SendOutcome } from '@/server/carriers/carrier';
+import { carrierFilesOf } from '@/server/domain/media/carrier-files';
 import { claimDue } from '@/server/outbox/claim-due';
 import { type DeliveryTools, deliverMessage } from '../messages/deliver-message';
 import type { House } from './house';
@@ -15,6 +16,7 @@ export function scriptedCarrier({ box }: Pick<House, 'box'>, script: Script) {
     throw new Error('a scripted carrier has no webhooks');
   };
   const carrier: Carrier = {
+    files: carrierFilesOf('scripted'),
     kind: 'scripted',
     credentials: z.unknown(),
     acknowledgement: { contentType: 'text/plain', body: '' },

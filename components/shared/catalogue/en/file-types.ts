@@ -10,6 +10,7 @@ export const fileTypes = {
   asJpeg: 'As a JPEG picture: not every carrier takes it as it is',
   asFile: 'As it is',
   asText: 'As SMS text, in as many texts as it needs',
+  notTaken: 'Not by the carrier of this number',
   limits: 'Limits',
   files: 'files in one MMS',
   together: 'together. Pictures that are too large are shrunk with one press',

@@ -61,6 +61,7 @@ export const writing = {
     altAdd: 'Describe {name}',
     altChange: 'Change the description of {name}',
     misfits: {
+      type: 'this number’s carrier does not take files of this type',
       too_many: 'the eleventh file and those after it stay behind',
       too_big: 'larger than an MMS can be',
       no_room: 'no room left in the MMS',
