@@ -24,6 +24,10 @@ test('who is taken out of a direct chat hears no more of it, and the admin sees 
   const more = `And when? ${orderNumber()}`;
   await handset.write('office', more);
   for (const reader of [anna, jonas, olivia]) await expect(reader.row(more)).toBeVisible();
+  // What is for Ben comes after it: had that been for him, he would have it.
+  const his = `For Sales, ${orderNumber()}`;
+  await (await Handset.make(anna.page, 'Rolf Kern')).write('Sales', his);
+  await expect(ben.row(his)).toBeVisible();
   await expect(ben.row(more)).toHaveCount(0);
 });
 
@@ -50,5 +54,6 @@ test('STOP in a direct chat blocks the sender for everybody whose line it is (37
   for (const reader of [anna, jonas]) {
     await expect(reader.row(harmless)).toBeVisible();
     await expect(reader.page.getByText(again)).toHaveCount(0);
+    await expect(reader.row(spammer.shown)).toBeVisible();
   }
 });

@@ -1,7 +1,7 @@
 import { Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { operator } from './operator';
-import { expect, test } from './people';
+import { expect, PEOPLE, test } from './people';
 
 const ORG = ['--org', 'demo', '--service', 'Billing'];
 const CLOSED = JSON.stringify({
@@ -40,6 +40,30 @@ test('outside its business hours a Service answers by itself, once in 24 hours, 
   } finally {
     await operator('service', 'set', ...ORG, '--away-text', 'off');
     await operator('service', 'set', ...ORG, '--hours', 'off');
+  }
+});
+
+test('who waits longer than the Service allows is seen by its manager, who is called in once', async ({
+  pageOf,
+}) => {
+  const olivia = new Inbox(await pageOf('olivia', '/inbox'));
+  const sales = ['--org', 'demo', '--service', 'Sales'];
+  // In the demo some wait there since longer than a minute: new rules hold for them, too.
+  await olivia.page.getByRole('link', { name: /^Sales/ }).click();
+  await olivia.page.getByRole('link', { name: 'Waiting longest' }).click();
+  await expect(olivia.page).toHaveURL(/tab=waiting/);
+  await olivia.list.getByRole('option').first().click();
+  await expect(olivia.composer).toBeVisible();
+  const line = olivia.line(/^Nobody answered for 1 min: Olivia Hart was called in/);
+  await expect(line).toBeHidden();
+  try {
+    await operator('service', 'set', ...sales, '--manager', PEOPLE.olivia.email, '--escalate-after', '1');
+    await expect(line).toBeVisible();
+    await operator('service', 'set', ...sales, '--escalate-after', '2');
+    await olivia.send('Sorry for the wait. We are on it.');
+    await expect(line).toHaveCount(1);
+  } finally {
+    await operator('service', 'set', ...sales, '--manager', 'eva@demo.example', '--escalate-after', '60');
   }
 });
 
