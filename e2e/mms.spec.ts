@@ -92,6 +92,12 @@ test.describe('files from an agent to a customer', () => {
       await anna.page.getByRole('button', { name: 'Shrink to fit' }).click();
       await expect(chip('large.jpg')).toContainText(/MB → /);
       await expect(anna.page.getByText(/^2\/10 files · .* of 3\.5 MB/)).toBeVisible();
+      // It can be taken back as long as nothing is sent, after a reload, too.
+      await anna.page.reload();
+      await anna.page.getByRole('button', { name: 'Undo shrinking large.jpg' }).click();
+      await expect(chip('large.jpg')).toContainText('larger than an MMS can be');
+      await anna.page.getByRole('button', { name: 'Shrink to fit' }).click();
+      await expect(chip('large.jpg')).toContainText(/MB → /);
       await anna.page.getByRole('button', { name: 'Send MMS' }).click();
       await expect
         .poll(() => handset.receivedFiles(), { timeout: 20_000 })
