@@ -1,20 +1,12 @@
 'use client';
 
-import {
-  ActionIcon,
-  Button,
-  Image,
-  Loader,
-  Popover,
-  RingProgress,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core';
+import { ActionIcon, Button, Loader, Popover, RingProgress, TextInput, UnstyledButton } from '@mantine/core';
 import { IconAlt, IconRefresh, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { kindOf } from '@/server/domain/media/file-types';
 import type { Misfit } from '@/server/domain/media/plan-files';
+import { ChipPicture } from '../shared/files/chip-picture';
 import { smallAddress } from '../shared/files/file-address';
 import { FileSign } from '../shared/files/file-sign';
 import { FileWords } from '../shared/files/file-words';
@@ -95,11 +87,7 @@ function Thumbnail({ file, isPicture }: { file: TrayFile; isPicture: boolean }) 
   const busy = file.state === 'uploading' || file.state === 'waiting' || file.state === 'shrinking';
   return (
     <span className={classes.thumbnail} data-busy={busy}>
-      {source ? (
-        <Image src={source} alt="" w="100%" h="100%" fit="cover" />
-      ) : (
-        <FileSign contentType={file.contentType} />
-      )}
+      {source ? <ChipPicture src={source} of={file.stored} /> : <FileSign contentType={file.contentType} />}
       {busy && (
         <span className={classes.progress}>
           {file.state === 'shrinking' ? (

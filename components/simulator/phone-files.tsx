@@ -1,9 +1,10 @@
 'use client';
 
-import { ActionIcon, Image, Loader } from '@mantine/core';
+import { ActionIcon, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { MAX_FILES } from '@/server/domain/media/file';
+import { ChipPicture } from '../shared/files/chip-picture';
 import { smallAddress } from '../shared/files/file-address';
 import { FileSign } from '../shared/files/file-sign';
 import { FileWords } from '../shared/files/file-words';
@@ -60,7 +61,7 @@ function Sign({ file: { state, stored, local } }: { file: PhoneFile }) {
   if (state === 'uploading') return <Loader size={18} />;
   if (state !== 'ready') return <IconAlertTriangle size={18} stroke={1.75} />;
   return stored?.width ? (
-    <Image src={smallAddress(stored.id)} alt="" w="100%" h="100%" fit="cover" />
+    <ChipPicture src={smallAddress(stored.id)} of={stored} />
   ) : (
     <FileSign contentType={local.type} size={18} />
   );
