@@ -79,7 +79,7 @@ export class FileReader {
     const timer = setTimeout(() => child.kill('SIGKILL'), TASK_MS);
     const done = (alive: boolean) => {
       clearTimeout(timer);
-      child.removeAllListeners();
+      forget(child);
       this.#busy -= 1;
       if (alive) this.#keep(child);
       else this.#children.delete(child);
@@ -98,7 +98,6 @@ export class FileReader {
       child.kill('SIGKILL');
       waiting.reject(error);
       done(false);
-      child.on('error', () => undefined);
     });
     child.send(waiting.task, () => undefined);
   }
@@ -107,7 +106,7 @@ export class FileReader {
     const kept = this.#idle.pop();
     if (kept) {
       clearTimeout(kept.timer);
-      kept.child.removeAllListeners();
+      forget(kept.child);
       return kept.child;
     }
     const own = ['--import', 'tsx', '--max-old-space-size=256'];
@@ -127,7 +126,6 @@ export class FileReader {
   #keep(child: ChildProcess): void {
     const timer = setTimeout(() => child.kill(), IDLE_MS);
     timer.unref();
-    child.on('error', () => child.kill('SIGKILL'));
     child.once('exit', () => {
       clearTimeout(timer);
       this.#children.delete(child);
@@ -135,4 +133,11 @@ export class FileReader {
     });
     this.#idle.push({ child, timer });
   }
+}
+
+/** Takes our own ears off; the channel between the processes has others. */
+function forget(child: ChildProcess): void {
+  for (const event of ['message', 'exit', 'error']) child.removeAllListeners(event);
+  // One that nobody hears would end this process.
+  child.on('error', () => child.kill('SIGKILL'));
 }
