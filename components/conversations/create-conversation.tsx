@@ -1,19 +1,20 @@
 'use client';
 
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { formatNumber } from '@/server/domain/numbers/format-number';
 import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
+import { FormEnd } from '../shared/form-end';
 import { useInboxPlace } from '../shared/inbox-place';
+import { NumberField } from '../shared/number-field';
 import { conversationListsKey } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import { showToast } from '../shared/toast';
-import classes from './create-conversation.module.css';
 
 interface CreateConversationProps {
   /** The conversation is open now. */
@@ -34,7 +35,6 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
   const [serviceId, setServiceId] = useState<string | null>(
     available.length === 1 ? (available[0]?.id ?? null) : null,
   );
-  const verdictId = useId();
   const [left, setLeft] = useState(false);
   const [tried, setTried] = useState(false);
   const reading = useMemo(
@@ -52,7 +52,6 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
       onCreated();
     },
   });
-  const refusal = creation.error ? readApiError(creation.error).message : null;
   // Nobody is told off in the middle of a number: a fault shows once the field is left.
   const numberFault = reading ? (left || tried) && !reading.ok && reading.message : tried && t('needNumber');
   const serviceMissing = tried && !serviceId;
@@ -68,41 +67,28 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
         }}
       >
         <Stack gap={16}>
-          <div className={classes.number}>
-            <Select
-              label={t('country')}
-              data={useCountries()}
-              value={country}
-              onChange={(value) => value && setCountry(value)}
-              searchable
-              allowDeselect={false}
-              comboboxProps={{ width: 260, position: 'bottom-start' }}
-            />
-            <TextInput
-              label={t('number')}
-              type="tel"
-              inputMode="tel"
-              autoComplete="off"
-              data-autofocus
-              value={number}
-              onChange={(event) => {
-                setNumber(event.currentTarget.value);
-                creation.reset();
-              }}
-              onBlur={() => setLeft(true)}
-              error={Boolean(numberFault)}
-              attributes={{ input: { 'aria-describedby': verdictId } }}
-            />
-          </div>
-          <p
-            id={verdictId}
-            className={classes.verdict}
-            data-tone={numberFault ? 'danger' : 'plain'}
-            aria-live="polite"
-          >
-            {numberFault ||
-              (reading?.ok ? t('willText', { number: formatNumber(reading.e164) }) : t('numberHint'))}
-          </p>
+          <NumberField
+            beside={
+              <Select
+                label={t('country')}
+                data={useCountries()}
+                value={country}
+                onChange={(value) => value && setCountry(value)}
+                searchable
+                allowDeselect={false}
+                comboboxProps={{ width: 260, position: 'bottom-start' }}
+              />
+            }
+            label={t('number')}
+            value={number}
+            onChange={(value) => {
+              setNumber(value);
+              creation.reset();
+            }}
+            onLeave={() => setLeft(true)}
+            fault={numberFault}
+            said={reading?.ok ? t('willText', { number: formatNumber(reading.e164) }) : t('numberHint')}
+          />
           <Select
             label={t('service')}
             placeholder={t('servicePick')}
@@ -114,19 +100,14 @@ export function CreateConversation({ onCreated, onCancel }: CreateConversationPr
             error={serviceMissing && t('needService')}
             allowDeselect={false}
           />
-          {refusal && (
-            <p className={classes.verdict} data-tone="danger" role="alert">
-              {refusal}
-            </p>
-          )}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onCancel}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={creation.isPending} disabled={Boolean(numberFault)}>
-              {t('submit')}
-            </Button>
-          </Group>
+          <FormEnd
+            refusal={creation.error && readApiError(creation.error).message}
+            cancel={t('cancel')}
+            submit={t('submit')}
+            busy={creation.isPending}
+            disabled={Boolean(numberFault)}
+            onCancel={onCancel}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,16 +1,17 @@
 'use client';
 
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { formatNumber } from '@/server/domain/numbers/format-number';
 import { parsePhoneNumber } from '@/server/domain/numbers/phone-number';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
+import { FormEnd } from '../shared/form-end';
+import { NumberField } from '../shared/number-field';
 import { useSession } from '../shared/session';
 import { showToast } from '../shared/toast';
-import classes from './write-to-form.module.css';
 
 /** In place of a Service: one's own office number. */
 const OWN = 'own';
@@ -33,7 +34,6 @@ export function WriteToForm({ to, choose, onOpened, onCancel }: WriteToFormProps
   const [number, setNumber] = useState(to);
   const [from, setFrom] = useState(choose ? (sources.length === 1 ? sources[0]?.value : null) : OWN);
   const [tried, setTried] = useState(to !== '');
-  const verdictId = useId();
   const countryName = new Intl.DisplayNames(useLocale(), { type: 'region' }).of(organization.region) ?? '';
   const reading = number.trim() === '' ? null : parsePhoneNumber(number, organization.region);
   const opening = useMutation({
@@ -48,7 +48,6 @@ export function WriteToForm({ to, choose, onOpened, onCancel }: WriteToFormProps
       onOpened(conversationId);
     },
   });
-  const refusal = opening.error && readApiError(opening.error).message;
   const fault = tried && (reading ? !reading.ok && reading.message : t('needNumber'));
   return (
     <form
@@ -60,32 +59,21 @@ export function WriteToForm({ to, choose, onOpened, onCancel }: WriteToFormProps
       }}
     >
       <Stack gap={16}>
-        <TextInput
+        <NumberField
           label={t('number')}
-          type="tel"
-          inputMode="tel"
-          autoComplete="off"
-          data-autofocus
           value={number}
-          onChange={(event) => {
-            setNumber(event.currentTarget.value);
+          onChange={(value) => {
+            setNumber(value);
             opening.reset();
           }}
-          onBlur={() => number.trim() !== '' && setTried(true)}
-          error={Boolean(fault)}
-          attributes={{ input: { 'aria-describedby': verdictId } }}
-        />
-        <p
-          id={verdictId}
-          className={classes.verdict}
-          data-tone={fault ? 'danger' : 'plain'}
-          aria-live="polite"
-        >
-          {fault ||
-            (reading?.ok
+          onLeave={() => number.trim() !== '' && setTried(true)}
+          fault={fault}
+          said={
+            reading?.ok
               ? t('willText', { number: formatNumber(reading.e164) })
-              : t('numberHint', { country: countryName }))}
-        </p>
+              : t('numberHint', { country: countryName })
+          }
+        />
         {choose && (
           <Select
             label={t('from')}
@@ -97,19 +85,13 @@ export function WriteToForm({ to, choose, onOpened, onCancel }: WriteToFormProps
             allowDeselect={false}
           />
         )}
-        {refusal && (
-          <p className={classes.verdict} data-tone="danger" role="alert">
-            {refusal}
-          </p>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onCancel}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={opening.isPending}>
-            {t('submit')}
-          </Button>
-        </Group>
+        <FormEnd
+          refusal={opening.error && readApiError(opening.error).message}
+          cancel={t('cancel')}
+          submit={t('submit')}
+          busy={opening.isPending}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   );

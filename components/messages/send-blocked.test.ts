@@ -4,33 +4,10 @@ import { expect, it } from 'vitest';
 import { evaluateSend, type SendFacts } from '@/server/domain/sending/evaluate-send';
 import type { Reason } from '@/server/domain/sending/say';
 import { REASONS } from '@/server/domain/sending/sentences';
+import { FINE } from '@/server/domain/sending/testing/sample-facts';
 import { closesTextBox } from './reason-place';
 import { SendBlocked } from './send-blocked';
 
-const FINE: SendFacts = {
-  text: 'On our way.',
-  files: [],
-  sender: { licence: 'business', active: true },
-  organization: { region: 'US', platformVersion: '6.05.20240501.1' },
-  number: {
-    e164: '+14155550100',
-    country: 'US',
-    kind: 'local',
-    status: 'active',
-    connectionStatus: 'active',
-    tollFreeVerified: false,
-    textLimit: 4_500,
-    carrier: 'simulator',
-  },
-  conversation: {
-    kind: 'service',
-    customer: '+14155550188',
-    replyable: true,
-    optedOut: false,
-    blocked: false,
-    retired: false,
-  },
-};
 const { number, organization, conversation } = FINE;
 const file = (change: object) => ({
   id: 'a',

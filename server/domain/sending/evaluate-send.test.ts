@@ -2,30 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LICENCES } from '../users/roles';
 import { evaluateSend, type SendFacts } from './evaluate-send';
-
-const FINE: SendFacts = {
-  text: 'On our way.',
-  sender: { licence: 'business', active: true },
-  organization: { region: 'US', platformVersion: '6.05.20240501.1' },
-  number: {
-    e164: '+14155550100',
-    country: 'US',
-    kind: 'local',
-    status: 'active',
-    connectionStatus: 'active',
-    tollFreeVerified: false,
-    textLimit: 4_500,
-    carrier: 'simulator',
-  },
-  conversation: {
-    kind: 'service',
-    customer: '+14155550188',
-    replyable: true,
-    optedOut: false,
-    blocked: false,
-    retired: false,
-  },
-};
+import { FINE } from './testing/sample-facts';
 
 type Change = {
   [K in keyof SendFacts]?: SendFacts[K] extends string ? string : Partial<SendFacts[K]> | null;
