@@ -75,7 +75,8 @@ test('all results stand at an address of their own, with the words marked, and l
   const { page } = anna;
   const handset = await Handset.make(page, 'Lena Winter');
   const word = orderNumber();
-  const texts = Array.from({ length: 35 }, (_, i) => `Line ${i + 1} about ${word}`);
+  const only = `The blue one of ${word}`;
+  const texts = [only, ...Array.from({ length: 34 }, (_, i) => `Line ${i + 2} about ${word}`)];
   for (const text of texts) await handset.write('Support', text);
   await expect(anna.row(texts.at(-1) ?? '')).toBeVisible();
   await page.keyboard.press('Control+k');
@@ -98,6 +99,23 @@ test('all results stand at an address of their own, with the words marked, and l
     await page.reload();
     await expect(hits.first()).toContainText(texts.at(-1) ?? '');
     await expect(anna.composer).toBeVisible();
+  });
+  await test.step('Enter at the only hit in a thread brings it back into sight', async () => {
+    await page.keyboard.press('Escape');
+    await hits.first().click();
+    await expect(anna.thread.locator('[data-shown]')).toContainText(texts.at(-1) ?? '');
+    await hits.first().focus();
+    await page.keyboard.press('f');
+    const bar = page.getByRole('search', { name: 'Search in this conversation' });
+    await bar.getByRole('textbox').fill('blue');
+    await expect(bar.getByText('1 of 1')).toBeVisible();
+    await expect(anna.bubble(only)).toBeInViewport();
+    await anna.bubble(texts.at(-1) ?? '').scrollIntoViewIfNeeded();
+    await expect(anna.bubble(only)).not.toBeInViewport();
+    await bar.getByRole('textbox').press('Shift+Enter');
+    await expect(anna.bubble(only)).toBeInViewport();
+    await bar.getByRole('textbox').press('Escape');
+    await expect(bar).toBeHidden();
   });
   await test.step('Escape leads out of the thread, then out of the results', async () => {
     await hits.first().focus();

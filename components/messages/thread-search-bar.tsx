@@ -50,10 +50,12 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
       const hit = hits[index];
       setChosen(index);
       if (hit) go({ conversationId, at: hit.seq }, 'replace');
+      // There is no further one, but the reader may have scrolled away from this.
+      if (hit && index === chosen) inSight(hit.seq);
       // The next page is there before somebody comes to its end.
       if (index >= hits.length - 2 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },
-    [hits, go, conversationId, hasNextPage, isFetchingNextPage, fetchNextPage],
+    [hits, chosen, go, conversationId, hasNextPage, isFetchingNextPage, fetchNextPage],
   );
   // What is found is shown as soon as it is, beginning with the newest.
   useEffect(() => {
@@ -111,4 +113,8 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
       </ActionIcon>
     </search>
   );
+}
+
+function inSight(seq: number): void {
+  document.querySelector(`[role="log"] [data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' });
 }
