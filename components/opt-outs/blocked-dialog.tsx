@@ -88,6 +88,7 @@ function Customer({ blocked }: { blocked: BlockedCustomer }) {
         <Button
           size="compact-sm"
           variant="default"
+          className={classes.unblock}
           loading={unblock.isPending}
           aria-label={t('unblockName', { name: shown })}
           onClick={() => unblock.mutate()}
