@@ -42,11 +42,12 @@ export function ContactsPage() {
   return (
     <main className={classes.page}>
       <header className={classes.head}>
-        <ActionIcon component="a" href="/inbox" aria-label={t('title')}>
+        <ActionIcon component="a" href="/inbox" aria-label={t('back')}>
           <IconArrowLeft size={18} stroke={1.75} />
         </ActionIcon>
         <h1 className={classes.title}>{t('title')}</h1>
         <Button
+          className={classes.way}
           variant="default"
           disabled={!mayAdminister}
           title={mayAdminister ? undefined : t('notAllowed')}
@@ -56,6 +57,7 @@ export function ContactsPage() {
           {t('import')}
         </Button>
         <Button
+          className={classes.way}
           variant="default"
           disabled={!mayAdminister}
           title={mayAdminister ? undefined : t('notAllowed')}

@@ -2,6 +2,7 @@ export const contacts = {
   optedOut: 'Opted out',
   blocked: 'Blocked',
   title: 'Contacts',
+  back: 'Back to the inbox',
   search: 'Search names and numbers',
   create: 'New contact',
   edit: 'Contact',
