@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
+import { operator } from './operator';
 import { Organization, signInAs } from './organization';
 import { expect, test } from './people';
 
@@ -111,5 +112,21 @@ test('who has a smaller licence than Business can neither write nor be brought i
   await test.step('who has the licence answers', async () => {
     await admin.send('Yes, since this morning.');
     await expect.poll(() => handset.received()).toEqual(['Yes, since this morning.']);
+  });
+
+  await test.step('a licence that is raised opens the text field at once, and one that is lowered closes it', async () => {
+    const set = (licence: string) =>
+      operator('user', 'set', '--org', organization.slug, '--email', emil, '--licence', licence);
+    await set('business');
+    await expect(essential.composer).toBeVisible();
+    await admin.page.getByRole('button', { name: 'Assign', exact: true }).click();
+    await admin.page.getByRole('menuitem', { name: /^Emil/ }).click();
+    await expect(admin.page.getByRole('button', { name: 'Take Emil out' })).toBeVisible();
+    await set('essential');
+    await expect(essential.page.getByRole('note')).toContainText(
+      'Texting needs a Business or Premium licence.',
+    );
+    await expect(admin.page.getByRole('button', { name: 'Take Emil out' })).toHaveCount(0);
+    await expect(admin.page.getByRole('button', { name: 'Assign', exact: true })).toBeVisible();
   });
 });

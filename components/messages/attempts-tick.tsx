@@ -4,6 +4,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MessageView } from '@/server/domain/messages/message';
+import { loadAhead } from '../ui/load-ahead';
 import { loadAttempts, WithAttempts } from './attempts';
 import classes from './attempts-tick.module.css';
 import { Tick } from './tick';
@@ -40,7 +41,7 @@ export function AttemptsTick({ message }: { message: MessageView }) {
         title={opened ? undefined : t('title')}
         aria-expanded={opened === 'held'}
         onPointerEnter={({ pointerType }) => {
-          void loadAttempts();
+          loadAhead(loadAttempts);
           if (pointerType === 'mouse' && !opened) soon('glance', RESTS_MS);
         }}
         onPointerLeave={() => opened !== 'held' && soon(null, AWAY_MS)}

@@ -6,6 +6,7 @@ import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'rea
 import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { useAction, useRunAction } from '../shared/actions';
+import { loadAhead } from '../ui/load-ahead';
 import classes from './composer.module.css';
 import { useScheduling } from './use-scheduling';
 
@@ -105,7 +106,7 @@ function Opened({ when, button, children }: { when: boolean; button: ReactElemen
 interface ToolProps {
   label: string;
   disabled?: boolean;
-  preload?: () => unknown;
+  preload?: () => Promise<unknown>;
   onClick?: () => void;
   children: ReactNode;
 }
@@ -117,8 +118,8 @@ function Tool({ label, disabled = false, preload, children, ...rest }: ToolProps
       aria-label={label}
       title={label}
       disabled={disabled}
-      onPointerEnter={preload}
-      onFocus={preload}
+      onPointerEnter={() => preload && loadAhead(preload)}
+      onFocus={() => preload && loadAhead(preload)}
       {...rest}
     >
       {children}

@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { useTypingVoice } from '../shared/presence';
+import { loadAhead } from '../ui/load-ahead';
 import { AttachButton } from './attach-button';
 import classes from './composer.module.css';
 import { ComposerTools } from './composer-tools';
@@ -31,7 +32,7 @@ const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => 
   ssr: false,
 });
 const loadChips = () => import('./file-chips');
-const prefetchChips = () => void loadChips().catch(() => undefined);
+const prefetchChips = () => loadAhead(loadChips);
 const FileChips = dynamic(() => loadChips().then((module) => module.FileChips), { ssr: false });
 const SnippetMenu = dynamic(() => import('./snippet-menu').then((module) => module.SnippetMenu), {
   ssr: false,

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { loadAhead } from '../ui/load-ahead';
 import { zonesOfCountry } from './local-time';
 
 const NONE: readonly string[] = [];
@@ -13,7 +14,10 @@ export function useZonesOf(number: string): readonly string[] {
   const [found, setFound] = useState({ number: '', zones: NONE });
   useEffect(() => {
     let here = true;
-    void loadZones(number).then((zones) => here && setFound({ number, zones }));
+    loadAhead(async () => {
+      const zones = await loadZones(number);
+      if (here) setFound({ number, zones });
+    });
     return () => {
       here = false;
     };

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionPreferences, useAction, useTypedAhead } from '../shared/actions';
 import { usePreferences } from '../shared/preferences';
+import { loadAhead } from '../ui/load-ahead';
 
 // Nothing of them is needed before somebody asks.
 const loadPalette = () => import('./palette');
@@ -27,7 +28,7 @@ export function ApplicationActions() {
   };
   // Once the page is of use, so that the first time is as quick as any other.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PREFETCH_AFTER_MS);
+    const timer = setTimeout(() => loadAhead(loadPalette), PREFETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
   useAction({

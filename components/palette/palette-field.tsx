@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { useKeysOf, useRunAction } from '../shared/actions';
 import { KeyCaps } from '../shared/key-caps';
+import { loadAhead } from '../ui/load-ahead';
 import classes from './palette-field.module.css';
 
 /** The field at the top of the rail that opens the palette. */
@@ -18,7 +19,7 @@ export function PaletteField() {
       aria-label={t('open')}
       onClick={() => run('application.palette')}
       // Ready by the time of the click.
-      onPointerEnter={() => void import('./palette')}
+      onPointerEnter={() => loadAhead(() => import('./palette'))}
     >
       <IconSearch size={16} stroke={1.75} />
       <span className={classes.text}>{t('field')}</span>

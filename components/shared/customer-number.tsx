@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { loadAhead } from '../ui/load-ahead';
 
 type Format = (number: string) => string;
 let loaded: Format | null = null;
@@ -11,7 +12,8 @@ export function useFormatNumber(): Format {
   useEffect(() => {
     if (loaded) return setFormat(() => loaded ?? plain);
     let here = true;
-    void import('@/server/domain/numbers/format-number').then(({ formatNumber }) => {
+    loadAhead(async () => {
+      const { formatNumber } = await import('@/server/domain/numbers/format-number');
       loaded = formatNumber;
       if (here) setFormat(() => formatNumber);
     });

@@ -1,12 +1,13 @@
 'use client';
 
 import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { loadAhead } from './load-ahead';
 
 interface LazyMenuProps {
   /** What opens it. Gets its click until the menu is there and takes it over. */
   button: ReactElement<Record<string, unknown>>;
   /** Begins to load the menu: called when somebody comes near. */
-  preload: () => unknown;
+  preload: () => Promise<unknown>;
   /** The menu, open, around the same button. */
   children: ReactNode;
   /** What opens, as it is said to who cannot see it. */
@@ -20,8 +21,8 @@ export function LazyMenu({ button, preload, children, popup = 'menu' }: LazyMenu
   return cloneElement(button, {
     'aria-haspopup': popup,
     'aria-expanded': false,
-    onPointerEnter: preload,
-    onFocus: preload,
+    onPointerEnter: () => loadAhead(preload),
+    onFocus: () => loadAhead(preload),
     onClick: () => setWanted(true),
   });
 }

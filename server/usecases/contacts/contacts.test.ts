@@ -121,6 +121,11 @@ it('are listed by name, page by page, and found by name or digits', async () => 
   expect(next).toMatchObject({ items: [{ name: 'Zed C' }], more: false });
   expect((await list({ q: '555-0303', limit: 5 })).items).toMatchObject([{ name: 'Lars' }]);
   expect((await list({ q: '%', limit: 5 })).items).toEqual([]);
+  await save({ name: 'Zed 5550303' });
+  expect((await list({ q: '5550303', limit: 5 })).items).toMatchObject([
+    { name: 'Lars' },
+    { name: 'Zed 5550303' },
+  ]);
 });
 
 describe('an import', () => {

@@ -39,10 +39,10 @@ export async function contactOf(
 function answering(ctx: VerbContext, q: string): SQL {
   const text = q.trim().toLowerCase();
   if (text === '') return sql`true`;
+  const byName = sql`lower(c.name) like ${`%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`;
   const { digits } = readSearchQuery(q);
-  if (digits) {
-    return sql`c.id in (select contact_id from contact_numbers
-      where organization_id = ${ctx.organizationId} and customer like ${`%${digits}%`})`;
-  }
-  return sql`lower(c.name) like ${`%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`;
+  if (!digits) return byName;
+  // "2400" may be part of a number, and of "Shop 2400".
+  return sql`(${byName} or c.id in (select contact_id from contact_numbers
+    where organization_id = ${ctx.organizationId} and customer like ${`%${digits}%`}))`;
 }

@@ -25,13 +25,14 @@ export async function searchCustomers(
   const inboxIds = await visibleInboxes(ctx);
   const { digits } = readSearchQuery(input.q);
   const name = input.q.trim().toLowerCase();
-  const sources: SQL[] = [];
-  if (digits) sources.push(byDigits(digits));
-  else if (name.length >= NAME) sources.push(byName(ctx, name));
-  const [source] = sources;
-  if (!source) return [];
+  // "2400" may be part of a number, and of "Shop 2400".
+  const sources = [
+    ...(digits ? [byDigits(digits)] : []),
+    ...(name.length >= NAME ? [byName(ctx, name)] : []),
+  ];
+  if (sources.length === 0) return [];
   const { rows } = await ctx.tx.execute<{ id: string }>(sql`
-    select c.id from ${source} as found
+    select c.id from (${sql.join(sources, sql` union `)}) as found
       cross join lateral (${ofLine(ctx, sql`is null`)} union all ${ofLine(ctx, sql`is not null`)}) as c
     where c.inbox_id = any(${sql.param(inboxIds)}::uuid[]) or exists (select from participants p
       where p.organization_id = c.organization_id and p.conversation_id = c.id
@@ -50,13 +51,13 @@ function ofLine(ctx: VerbContext, retired: SQL): SQL {
 }
 
 function byDigits(digits: string): SQL {
-  return sql`search_digits(${`%${digits}%`}, ${CANDIDATES})`;
+  return sql`select customer, number_id from search_digits(${`%${digits}%`}, ${CANDIDATES})`;
 }
 
 function byName(ctx: VerbContext, name: string): SQL {
   const pattern = `%${name.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return sql`(select oo.customer, oo.number_id from (
+  return sql`select oo.customer, oo.number_id from (
       select id from search_names(${pattern}, ${CANDIDATES})) as ct
     join contact_numbers cn on cn.organization_id = ${ctx.organizationId} and cn.contact_id = ct.id
-    join opt_outs oo on oo.organization_id = ${ctx.organizationId} and oo.customer = cn.customer)`;
+    join opt_outs oo on oo.organization_id = ${ctx.organizationId} and oo.customer = cn.customer`;
 }

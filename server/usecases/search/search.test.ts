@@ -131,6 +131,11 @@ describe('searchCustomers', () => {
     for (const q of ['gi%a', '1000']) expect(await customers(q)).toEqual([]);
   });
 
+  it('finds digits in names, too', async () => {
+    await home.rows(`update contacts set name = 'Shop 2400' where name like 'Giulia%'`);
+    expect(await customers('2400')).toEqual(['+14155550101']);
+  });
+
   it('shows an agent no customer of inboxes they may not see', async () => {
     const { outsider } = home.organization;
     expect(await customers('0101', outsider)).toEqual([]);
