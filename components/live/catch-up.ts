@@ -21,8 +21,9 @@ export class CatchUp {
     this.#bringIn = bringIn;
   }
 
-  /** To be called for all news that has just been brought in. */
+  /** To be called for all news that has just been brought in; the same news twice is kept once. */
   keep(event: LiveEvent): void {
+    if (this.#kept.includes(event)) return;
     const waits = this.#kept.length > 0;
     if (!waits && this.#onTheirWay().length === 0) return;
     this.#kept.push(event);

@@ -124,9 +124,15 @@ describe('news while a page of the list is on its way', () => {
     list.caches.patch(stored(read));
     list.caches.patch(stored(conversation(98, { lastSeq: 5 })));
     await list.settled();
-    list.arrive(80, null);
+    for (const n of [80, 70, 60, 50]) {
+      list.askAtOnce();
+      list.arrive(n, cursorOf(n));
+      await list.settled();
+    }
+    list.arrive(40, null);
     await list.settled();
-    expect(list.rows()).toEqual(['c90', 'c80']);
-    expect(list.asked.length).toBeLessThanOrEqual(6);
+    expect(list.rows()).toEqual(['c90', 'c80', 'c70', 'c60', 'c50', 'c40']);
+    // Once when it came, and once after each of five pages.
+    expect(list.asked.filter((id) => id === 'c99')).toHaveLength(6);
   });
 });

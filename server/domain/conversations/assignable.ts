@@ -1,4 +1,4 @@
-import { type Licence, licenceSuffices } from '../users/roles';
+import { type Licence, mayText } from '../users/roles';
 
 /** What is known of a user when a Service's conversation is to be theirs. */
 export interface AssigneeFacts {
@@ -8,6 +8,6 @@ export interface AssigneeFacts {
 }
 
 /** Whether a user may be, or stay, the assignee (item 60, trap 19): they must be able to answer for the Service. */
-export function mayBeAssigned({ active, licence, isServiceMember }: AssigneeFacts): boolean {
-  return active && isServiceMember && licenceSuffices(licence);
+export function mayBeAssigned(user: AssigneeFacts): boolean {
+  return user.isServiceMember && mayText(user);
 }

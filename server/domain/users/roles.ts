@@ -8,3 +8,24 @@ export type Licence = (typeof LICENCES)[number];
 export function licenceSuffices(licence: Licence): boolean {
   return licence === 'business' || licence === 'premium';
 }
+
+/** Whether a person may send and receive at this moment. */
+export function mayText({ active, licence }: { active: boolean; licence: Licence }): boolean {
+  return active && licenceSuffices(licence);
+}
+
+/** Whether a change of one person leaves an organization without anybody who can administer it. */
+export function leavesNoAdmin(
+  before: Administering,
+  after: Administering,
+  others: readonly Administering[],
+): boolean {
+  return administers(before) && !administers(after) && !others.some(administers);
+}
+
+interface Administering {
+  role: Role;
+  active: boolean;
+}
+
+const administers = ({ role, active }: Administering) => role === 'admin' && active;

@@ -1,18 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sendMessage } from '../messages/send-message';
-import { type House, house } from '../testing/house';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 describe('the assignee', () => {
   it('can be given by who is not in the Service, who may leave with it', async () => {

@@ -1,17 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type House, house } from '../testing/house';
+import { describe, expect, it } from 'vitest';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 import { clearAssignmentsOf } from './clear-assignments';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 describe('who may no longer answer for the Service', () => {
   it('loses the assignments and nothing else, once', async () => {

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type House, house } from '../testing/house';
+import { describe, expect, it } from 'vitest';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 import { assignConversation } from './assign-conversation';
 import { getConversation } from './get-conversation';
@@ -8,15 +8,9 @@ import { markUnread } from './mark-unread';
 import { muteConversation } from './mute-conversation';
 import { setConversationState } from './set-conversation-state';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 describe('one reader’s own marks', () => {
   it('can be moved back to a message, and forward again', async () => {

@@ -1,21 +1,15 @@
 import { uuidv7 } from 'uuidv7';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sendMessage } from '../messages/send-message';
-import { type House, house } from '../testing/house';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 import { addParticipants } from './add-participants';
 import { getConversation } from './get-conversation';
 import { listConversations } from './list-conversations';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 describe('participants', () => {
   it('are colleagues, of the Service or guests, and nobody from outside (items 59, 61)', async () => {

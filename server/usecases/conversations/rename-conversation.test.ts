@@ -1,17 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type House, house } from '../testing/house';
+import { describe, expect, it } from 'vitest';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 import { renameConversation } from './rename-conversation';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 describe('a title', () => {
   it('sticks until it is taken away (item 32)', async () => {

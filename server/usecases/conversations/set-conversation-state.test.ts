@@ -1,19 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type House, house } from '../testing/house';
+import { describe, expect, it } from 'vitest';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 import { countViews } from './count-views';
 import { listConversations } from './list-conversations';
 import { wakeConversation } from './wake-conversation';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 describe('states', () => {
   it('done ends the waiting with a line, and opening again restores it exactly', async () => {

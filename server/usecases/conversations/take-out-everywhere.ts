@@ -7,15 +7,14 @@ import { clearAssignmentsOf } from './clear-assignments';
  * their customers would go on writing to somebody who does not hear (item 62). To be called after the user's or the
  * Service's row has changed, in its transaction. No lines are written: the audit log says who did it.
  * @param serviceId null = everywhere
- * @returns how many conversations they are out of
  */
 export async function takeOutEverywhere(
   ctx: VerbContext,
   { userId, serviceId }: { userId: string; serviceId: string | null },
-): Promise<number> {
+): Promise<void> {
   await clearAssignmentsOf(ctx, userId);
   // Held first, in one order; guests of another Service stay its guests.
-  const { rows } = await ctx.tx.execute<{ count: number }>(sql`
+  await ctx.tx.execute(sql`
     with held as (
       select c.organization_id, c.id from conversations c
       join participants p on p.organization_id = c.organization_id and p.conversation_id = c.id and p.user_id = ${userId}
@@ -26,11 +25,7 @@ export async function takeOutEverywhere(
       delete from participants p using held
       where p.organization_id = held.organization_id and p.conversation_id = held.id and p.user_id = ${userId}
       returning p.organization_id, p.conversation_id
-    ), counted as (
-      update conversations c set participant_count = c.participant_count - 1, version = c.version + 1
-      from gone where c.organization_id = gone.organization_id and c.id = gone.conversation_id
-      returning 1
     )
-    select count(*)::int as count from counted`);
-  return rows[0]?.count ?? 0;
+    update conversations c set participant_count = c.participant_count - 1, version = c.version + 1
+    from gone where c.organization_id = gone.organization_id and c.id = gone.conversation_id`);
 }

@@ -1,20 +1,15 @@
 import { uuidv7 } from 'uuidv7';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type UpdateUserInput, updateUserInput } from '@/server/domain/users/inputs';
 import { expectEventsToTellAll } from '../testing/expect-events-to-tell-all';
-import { type House, house } from '../testing/house';
+import { house } from '../testing/house';
 import { triage } from '../testing/triage';
 import { listUsers } from './list-users';
 import { updateUser } from './update-user';
 
-let home: House;
-let people: House['organization'];
-let as: ReturnType<typeof triage>;
-beforeAll(async () => {
-  home = await house();
-  people = home.organization;
-  as = triage(home);
-});
+const home = await house();
+const people = home.organization;
+const as = triage(home);
 
 const update = (input: UpdateUserInput, who = people.admin) =>
   home.as(who, (ctx) => updateUser(ctx, updateUserInput.parse(input)));

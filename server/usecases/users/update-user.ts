@@ -3,13 +3,11 @@ import { users } from '@/db/schema/users';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { UpdateUserInput } from '@/server/domain/users/inputs';
-import { licenceSuffices } from '@/server/domain/users/roles';
+import { leavesNoAdmin, mayText } from '@/server/domain/users/roles';
 import { appendAudit } from '../audit/append-audit';
 import { takeOutEverywhere } from '../conversations/take-out-everywhere';
 import { requirePermission } from '../require-permission';
 import { tellEverybody } from './tell-everybody';
-
-type Person = Pick<typeof users.$inferSelect, 'role' | 'licence' | 'active'>;
 
 /**
  * Changes a person's role or licence, or switches them off and on. It holds from their next request on; their screens ask
@@ -36,7 +34,7 @@ export async function updateUser(
     active: given.active ?? before.active,
   };
   const others = people.filter(({ id }) => id !== userId);
-  if (administers(before) && !administers(after) && !others.some(administers)) {
+  if (leavesNoAdmin(before, after, others)) {
     const message = `${before.name} is the only admin. Make somebody else one first.`;
     throw new DomainError('conflict', 'last_admin', message);
   }
@@ -53,9 +51,6 @@ export async function updateUser(
   // Who was just switched off hears it, too: their screens end.
   ctx.publish({ to: 'user', userId }, { kind: 'access.changed', userId });
 }
-
-const administers = ({ role, active }: Person) => role === 'admin' && active;
-const mayText = ({ licence, active }: Person) => active && licenceSuffices(licence);
 
 /** The person and all admins: of two admins who leave at once, the second must see that the first is gone. */
 function holdWithAdmins({ tx, organizationId }: VerbContext, userId: string) {
