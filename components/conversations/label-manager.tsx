@@ -6,11 +6,11 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BADGE_LIMIT } from '@/server/domain/conversations/views';
 import { useApiClient } from '../shared/api';
+import { NewLabel } from '../shared/labels/new-label';
 import { countsOptions } from '../shared/query-keys';
 import { useSession } from '../shared/session';
 import classes from './label-manager.module.css';
 import { LabelRow } from './label-row';
-import { NewLabel } from './new-label';
 
 /** All labels of the organization: their names, colours, and how many conversations have them. */
 export function LabelManager({ onClose }: { onClose: () => void }) {
@@ -36,7 +36,7 @@ export function LabelManager({ onClose }: { onClose: () => void }) {
           <LabelRow key={label.id} label={label} where={where(label.id)} />
         ))}
       </ul>
-      <NewLabel />
+      <NewLabel focused />
     </Modal>
   );
 }

@@ -9,10 +9,10 @@ import { SERVICE_COLORS } from '@/server/domain/services/service-colors';
 import { useApiClient } from '../shared/api';
 import { readApiError } from '../shared/api-error';
 import { useInboxPlace } from '../shared/inbox-place';
+import { useSaveLabel } from '../shared/labels/use-save-label';
 import { sessionKey } from '../shared/query-keys';
 import type { useSession } from '../shared/session';
 import classes from './label-manager.module.css';
-import { useSaveLabel } from './use-save-label';
 
 interface LabelRowProps {
   label: ReturnType<typeof useSession>['labels'][number];

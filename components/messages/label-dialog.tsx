@@ -1,15 +1,10 @@
 'use client';
 
-import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { uuidv7 } from 'uuidv7';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
-import { SERVICE_COLORS } from '@/server/domain/services/service-colors';
-import { useApiClient } from '../shared/api';
-import { readApiError } from '../shared/api-error';
-import { sessionKey } from '../shared/query-keys';
+import { NewLabel } from '../shared/labels/new-label';
 import { useSession } from '../shared/session';
 import classes from './label-dialog.module.css';
 import type { Triage } from './use-triage';
@@ -54,7 +49,11 @@ export function LabelDialog({ conversation, triage, onClose }: LabelDialogProps)
             </li>
           ))}
         </ul>
-        {user.role !== 'agent' && <NewLabel onMade={toggle} />}
+        {user.role !== 'agent' && (
+          <div className={classes.fresh}>
+            <NewLabel onMade={toggle} />
+          </div>
+        )}
         <Group justify="flex-end" gap={8} mt={16}>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
@@ -63,45 +62,5 @@ export function LabelDialog({ conversation, triage, onClose }: LabelDialogProps)
         </Group>
       </form>
     </Modal>
-  );
-}
-
-function NewLabel({ onMade }: { onMade: (id: string) => void }) {
-  const t = useTranslations('messages.labels');
-  const client = useApiClient();
-  const queries = useQueryClient();
-  const { labels } = useSession();
-  const [name, setName] = useState('');
-  const making = useMutation({
-    mutationFn: () => {
-      const color = SERVICE_COLORS[labels.length % SERVICE_COLORS.length] ?? 'blue';
-      return client.labels.save.mutate({ id: uuidv7(), name, color });
-    },
-    onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ queryKey: sessionKey });
-      onMade(id);
-      setName('');
-    },
-  });
-  const make = () => name.trim() !== '' && making.mutate();
-  return (
-    <div className={classes.fresh}>
-      <TextInput
-        aria-label={t('new')}
-        placeholder={t('new')}
-        maxLength={30}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          make();
-        }}
-        error={making.error && readApiError(making.error).message}
-      />
-      <Button variant="default" loading={making.isPending} disabled={name.trim() === ''} onClick={make}>
-        {t('make')}
-      </Button>
-    </div>
   );
 }

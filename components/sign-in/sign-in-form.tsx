@@ -3,7 +3,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Logo } from '../ui/logo';
+import { CardPage } from '../ui/card-page';
 import { signIn } from './sign-in';
 import classes from './sign-in-form.module.css';
 
@@ -33,7 +33,7 @@ export function SignInForm({ next }: { next: string }) {
   };
 
   return (
-    <main className={classes.page}>
+    <CardPage title={t('title')}>
       <form
         className={classes.form}
         noValidate
@@ -42,8 +42,6 @@ export function SignInForm({ next }: { next: string }) {
           void submit();
         }}
       >
-        <Logo size={32} />
-        <h1 className={classes.title}>{t('title')}</h1>
         <TextInput
           label={t('email')}
           type="email"
@@ -73,6 +71,6 @@ export function SignInForm({ next }: { next: string }) {
         </Button>
         <p className={classes.hint}>{t('forgotten')}</p>
       </form>
-    </main>
+    </CardPage>
   );
 }

@@ -118,8 +118,6 @@ export const messages = {
   labels: {
     title: 'Labels',
     none: 'There are no labels yet. A supervisor or admin can make them.',
-    new: 'New label',
-    make: 'Make',
     cancel: 'Cancel',
     save: 'Save',
   },

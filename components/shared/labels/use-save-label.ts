@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useApiClient } from '../shared/api';
-import { readApiError } from '../shared/api-error';
-import { sessionKey } from '../shared/query-keys';
+import { useApiClient } from '../api';
+import { readApiError } from '../api-error';
+import { sessionKey } from '../query-keys';
 
 type SaveLabel = ReturnType<typeof useApiClient>['labels']['save']['mutate'];
 
