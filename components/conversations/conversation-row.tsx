@@ -1,6 +1,6 @@
 'use client';
 
-import { IconAlertCircle, IconCheck, IconPencil } from '@tabler/icons-react';
+import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
@@ -104,19 +104,13 @@ interface PreviewProps {
   failed: boolean;
 }
 
-function Preview({ conversation: { preview, hasDraft }, line: { kind, author }, failed }: PreviewProps) {
+function Preview({ conversation: { preview }, line: { kind, author }, failed }: PreviewProps) {
   const t = useTranslations('conversations.list');
   const colleague = usePerson(preview?.authorId ?? null);
   const who =
     author === 'me' ? t('you') : author && colleague && t('who', { initials: initialsOf(colleague.name) });
   return (
     <span className={classes.preview} data-failed={failed}>
-      {hasDraft && (
-        <span className={classes.draft}>
-          <IconPencil size={14} stroke={1.75} />
-          {t('draft')}
-        </span>
-      )}
       {failed && <IconAlertCircle size={15} stroke={1.75} />}
       {who && `${who} `}
       {kind === 'text' ? preview?.text : t(`preview.${kind}`, { count: preview?.mediaCount ?? 0 })}

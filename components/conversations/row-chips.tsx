@@ -8,6 +8,7 @@ import {
   IconClock,
   IconHandStop,
   IconLock,
+  IconPencil,
 } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
@@ -31,13 +32,14 @@ interface ChipsProps {
 /** What waits to be done in a conversation, and for whom; one line, whatever it says. */
 export function RowChips({ conversation, failedBefore, now, compact }: ChipsProps) {
   const t = useTranslations('conversations');
-  const { needsReplySince, blocked, optedOut, state } = conversation;
+  const { needsReplySince, blocked, optedOut, state, hasDraft } = conversation;
   // Who may not be answered does not wait for an answer.
   const waiting =
     needsReplySince && state === 'open' && !blocked && !optedOut ? waitingSince(needsReplySince, now) : null;
   return (
     <div className={classes.chips} data-compact={compact}>
       {!compact && <PlaceChips conversation={conversation} />}
+      {hasDraft && <Chip icon={<IconPencil size={13} stroke={1.75} />}>{t('list.draft')}</Chip>}
       {blocked && (
         <Chip tone="danger" icon={<IconBan size={13} stroke={1.75} />}>
           {t('list.blocked')}

@@ -36,7 +36,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t('title')} size={680}>
       {preferences && (
-        <Tabs defaultValue="notifications" classNames={{ panel: classes.panel }}>
+        <Tabs defaultValue="notifications" classNames={{ panel: classes.panel, tab: classes.tab }}>
           <Tabs.List>
             <Tabs.Tab value="notifications">{t('notifications.title')}</Tabs.Tab>
             <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
