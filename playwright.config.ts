@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys against the real product, which e2e/product.ts starts on a port and a state folder of its own. */
+/** Journeys against real products: e2e/product.ts starts one for each worker, with a port and a state folder of its own. */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/product.ts',
-  workers: 1,
+  workers: 2,
   // Two cores do everything here; a slow answer is not a wrong one.
   timeout: 90_000,
   expect: { timeout: 15_000 },
@@ -13,7 +13,8 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
+    // Without the film: recording it costs a tenth of the run.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),

@@ -3,7 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import { Handset, orderNumber } from './handset';
 import { Inbox } from './inbox';
 import { operator } from './operator';
-import { baseUrl, expect, PEOPLE, test } from './people';
+import { expect, PEOPLE, test } from './people';
+import { productOfWorker } from './product';
 
 /** A telephone system that tells about calls, as its own would. */
 async function telephoneSystem() {
@@ -14,7 +15,7 @@ async function telephoneSystem() {
   return async (call: object): Promise<number> => {
     const body = JSON.stringify({ ...call, at: new Date().toISOString() });
     const timestamp = String(Math.floor(Date.now() / 1_000));
-    const answer = await fetch(`${baseUrl()}/api/calls`, {
+    const answer = await fetch(`${productOfWorker().baseUrl}/api/calls`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

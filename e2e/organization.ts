@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { uuidv7 } from 'uuidv7';
 import { operator } from './operator';
-import { baseUrl, PASSWORD } from './people';
+import { PASSWORD } from './people';
+import { productOfWorker } from './product';
 
 interface Making {
   /** ISO 3166-1 alpha-2. */
@@ -59,7 +60,7 @@ export class Organization {
 /** Signs somebody in and opens their inbox. @param page nobody's yet */
 export async function signInAs(page: Page, email: string): Promise<Page> {
   await page.context().request.post('/api/auth/sign-in/email', {
-    headers: { origin: baseUrl(), 'x-waggle': '1' },
+    headers: { origin: productOfWorker().baseUrl, 'x-waggle': '1' },
     data: { email, password: PASSWORD },
   });
   await page.goto('/inbox');

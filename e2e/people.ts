@@ -5,6 +5,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { productOfWorker } from './product';
 
 /** The one password of the demo organization. */
 export const PASSWORD = 'waggle-dance';
@@ -45,7 +46,8 @@ export const test = base.extend<Journey, Run>({
     async ({ browser }, use) => {
       const sessions = new Map<Person, Promise<Session>>();
       await use((person) => {
-        const session = sessions.get(person) ?? signIn(browser.newContext({ baseURL: baseUrl() }), person);
+        const session =
+          sessions.get(person) ?? signIn(browser.newContext({ baseURL: productOfWorker().baseUrl }), person);
         sessions.set(person, session);
         return session;
       });
@@ -59,7 +61,7 @@ export const test = base.extend<Journey, Run>({
     await use(async (person, options = {}) => {
       const storageState = person ? await sessionOf(person) : undefined;
       const context = await browser.newContext({
-        baseURL: baseUrl(),
+        baseURL: productOfWorker().baseUrl,
         locale: 'en-US',
         viewport: { width: 1440, height: 900 },
         ...(storageState ? { storageState } : {}),
@@ -87,17 +89,10 @@ export const test = base.extend<Journey, Run>({
 
 export { expect };
 
-/** Where e2e/product.ts started the product. */
-export function baseUrl(): string {
-  const url = process.env.BASE_URL;
-  if (!url) throw new Error('e2e/product.ts sets BASE_URL');
-  return url;
-}
-
 async function signIn(opening: Promise<BrowserContext>, person: Person): Promise<Session> {
   const context = await opening;
   const answer = await context.request.post('/api/auth/sign-in/email', {
-    headers: { origin: baseUrl(), 'x-waggle': '1' },
+    headers: { origin: productOfWorker().baseUrl, 'x-waggle': '1' },
     data: { email: PEOPLE[person].email, password: PASSWORD },
   });
   expect(answer.status(), `${person} signs in`).toBe(200);

@@ -1,4 +1,5 @@
-import { baseUrl, expect, PASSWORD, PEOPLE, test } from './people';
+import { expect, PASSWORD, PEOPLE, test } from './people';
+import { productOfWorker } from './product';
 
 test('whoever is not signed in is asked who they are, and comes back to where they wanted to go', async ({
   pageOf,
@@ -44,5 +45,5 @@ test('a stranger who is sent here with a foreign address to go on to stays here'
   await page.getByLabel('E-mail').fill(PEOPLE.jonas.email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(`${baseUrl()}/inbox`);
+  await expect(page).toHaveURL(`${productOfWorker().baseUrl}/inbox`);
 });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { operator } from './operator';
-import { baseUrl } from './people';
+import { productOfWorker } from './product';
 
 /** What Twilio took from us, and what it found at the addresses of the files. */
 interface Sent {
@@ -54,7 +54,7 @@ export class Twilio {
     const service = ['--name', `By Twilio ${e164}`, '--number', e164, '--members', 'anna@demo.example'];
     await operator('service', 'create', ...org, ...service);
     // The command line does not know the port that this run was given.
-    return baseUrl() + new URL(inboundUrl).pathname;
+    return productOfWorker().baseUrl + new URL(inboundUrl).pathname;
   }
 
   /** Tells of a customer's text with one picture, signed. */
