@@ -15,6 +15,7 @@ export interface DemoService {
   connectionId: string;
   /** Where its customers' numbers are. */
   country: 'US' | 'GB';
+  /** Its members who may text. */
   memberIds: string[];
 }
 

@@ -12,6 +12,7 @@ import { storeHandsets } from '@/db/seed/store-handsets';
 import { storeHistory } from '@/db/seed/store-history';
 import { hashPassword } from '@/server/auth/hash-password';
 import { type Box, inOrganization, type VerbContext } from '@/server/context';
+import { licenceSuffices } from '@/server/domain/users/roles';
 import { addConnection, type NewConnection } from '@/server/usecases/connections/add-connection';
 import { addNumber } from '@/server/usecases/numbers/add-number';
 import { nextOrganizationId, storeOrganization } from '@/server/usecases/organizations/create-organization';
@@ -52,6 +53,10 @@ export async function seedDemo(box: Box, seal: (connection: NewConnection) => st
   });
 }
 
+const TEXTING: ReadonlySet<string> = new Set(
+  DEMO_USERS.filter(({ licence }) => licenceSuffices(licence)).map(({ email }) => email),
+);
+
 async function createServices(
   ctx: VerbContext,
   seal: (connection: NewConnection) => string,
@@ -79,7 +84,9 @@ async function createServices(
     if (name === DEMO_HOURS.service) {
       await updateService(ctx, { serviceId, businessHours: DEMO_HOURS.hours });
     }
-    const memberIds = members.flatMap((email) => userIds.get(email) ?? []);
+    // Mia's licence is too small to text: she is a member, and takes part nowhere.
+    const texting = members.filter((email) => TEXTING.has(email));
+    const memberIds = texting.flatMap((email) => userIds.get(email) ?? []);
     services.push({ name, serviceId, numberId, number, connectionId: connection.id, country, memberIds });
   }
   return services;

@@ -19,8 +19,10 @@ import { retryMessage, settleMessage } from './messages/retry-message';
 import { getDraft, saveDraft } from './messages/save-draft';
 import { sendMessage } from './messages/send-message';
 import { verifyInvariants } from './operations/verify-invariants';
+import { updateService } from './services/update-service';
 import { type House, houseIn } from './testing/house';
 import { accepted, handOver } from './testing/scripted-carrier';
+import { updateUser } from './users/update-user';
 
 const ROUNDS = 200;
 const AT_ONCE = 8;
@@ -63,7 +65,7 @@ const outcomes: ((id: string) => SendOutcome)[] = [
 ];
 const receiptStatuses: Receipt['status'][] = ['sent', 'delivered', 'undelivered'];
 
-/** Every verb that writes to a conversation, and every hand of the worker. */
+/** Every verb that writes to a conversation, those that change who may, and every hand of the worker. */
 const ACTS: Record<string, Act> = {
   receive: (pick) => home.receive(customerOf(pick), ['Hello', 'STOP', 'START', 'START'][pick(4)] ?? ''),
   send: async (pick) => {
@@ -108,6 +110,16 @@ const ACTS: Record<string, Act> = {
   settle: async (pick) => {
     const messageId = await outgoing(pick, `status in ('failed', 'undelivered', 'unknown') and not settled`);
     return home.as(personOf(pick), (ctx) => settleMessage(ctx, { messageId }));
+  },
+  person: (pick) => {
+    const licence = (['business', 'essential'] as const)[pick(2)];
+    const change = { userId: personOf(pick).id, licence, active: pick(4) > 0 };
+    return home.as('operator', (ctx) => updateUser(ctx, change));
+  },
+  members: (pick) => {
+    const { serviceId, anna, jonas } = home.organization;
+    const memberIds = [[anna.id, jonas.id], [anna.id], [jonas.id]][pick(3)];
+    return home.as('operator', (ctx) => updateService(ctx, { serviceId, memberIds }));
   },
   handOver: (pick) => handOver(home, outcomes[pick(outcomes.length)] ?? accepted),
   release: async () => releaseClaims(database, await claimDue(database, 3)),

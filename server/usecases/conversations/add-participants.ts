@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors';
 import { appendSystemLine } from '../messages/append-message';
 import { announceParticipants } from './announce-participants';
 import { toConversationShared } from './conversation-projection';
+import { shareTakingPart } from './hold-taking-part';
 import { loadConversation } from './load-conversation';
 
 /**
@@ -21,6 +22,7 @@ export async function addParticipants(
     lock: true,
   });
   const wanted = [...new Set(input.userIds)];
+  await shareTakingPart(ctx);
   await needTextingUsers(ctx, wanted);
   const added = await ctx.tx.execute<{ user_id: string }>(sql`
     insert into participants (organization_id, conversation_id, user_id, is_guest, joined_at)

@@ -6,6 +6,7 @@ import type { AssignConversationInput } from '@/server/domain/conversations/inpu
 import { DomainError } from '@/server/domain/errors';
 import { appendSystemLine } from '../messages/append-message';
 import { type ConversationRow, toConversationShared } from './conversation-projection';
+import { shareTakingPart } from './hold-taking-part';
 import { joinConversation } from './join-conversation';
 import { loadConversation } from './load-conversation';
 import { takeOut } from './remove-participant';
@@ -58,12 +59,13 @@ export async function setAssignee(
   return line.conversation;
 }
 
-/** Whether a user may be given the Service's conversations. */
+/** Whether a user may be given the Service's conversations; holds until the end of the transaction. */
 export async function isAssignable(
   ctx: VerbContext,
   conversation: Pick<ConversationRow, 'serviceId'>,
   userId: string,
 ): Promise<boolean> {
+  await shareTakingPart(ctx);
   const { rows } = await ctx.tx.execute<AssigneeFacts & Record<string, unknown>>(sql`
     select active, licence, exists (select from service_members sm where sm.organization_id = u.organization_id
       and sm.service_id = ${conversation.serviceId} and sm.user_id = u.id) as "isServiceMember"

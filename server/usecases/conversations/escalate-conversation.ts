@@ -6,6 +6,7 @@ import { appendSystemLine } from '../messages/append-message';
 import { setTimer, takeTimer } from '../timers/set-timer';
 import { announceParticipants } from './announce-participants';
 import { escalationRules } from './escalation-rules';
+import { shareTakingPart } from './hold-taking-part';
 import { loadConversation } from './load-conversation';
 
 /**
@@ -18,6 +19,7 @@ export async function escalateConversation(ctx: VerbContext, conversationId: str
   if (!(await takeTimer(ctx, 'escalate', conversationId))) return;
   const { needsReplySince, serviceId, state } = conversation;
   if (!needsReplySince || !serviceId) return;
+  await shareTakingPart(ctx);
   const rules = await escalationRules(ctx, serviceId);
   // The Service may want nobody called in by now.
   if (rules.minutes === null) return;

@@ -3,10 +3,11 @@ import { participants, readMarks } from '@/db/schema/conversations';
 import type { VerbContext } from '@/server/context';
 import { appendSystemLine } from '../messages/append-message';
 import type { ConversationRow } from './conversation-projection';
+import { shareTakingPart } from './hold-taking-part';
 import { publishToReaders } from './publish-conversation';
 
 /**
- * Makes a user take part in a conversation whose row the caller has locked. Changes nothing when they
+ * Makes a user who may text take part in a conversation whose row the caller has locked. Changes nothing when they
  * do already. @returns whether they joined just now
  */
 export async function joinConversation(
@@ -14,14 +15,16 @@ export async function joinConversation(
   conversation: Pick<ConversationRow, 'id' | 'inboxId' | 'serviceId'>,
   userId: string,
 ): Promise<boolean> {
+  if (await takesPart(ctx, conversation.id, userId)) return false;
+  await shareTakingPart(ctx);
   const joined = await ctx.tx.execute<{ user_id: string }>(sql`
     insert into participants (organization_id, conversation_id, user_id, is_guest, joined_at)
-    select ${ctx.organizationId}, ${conversation.id}, ${userId}, not (
-      exists (select from service_members sm where sm.organization_id = ${ctx.organizationId}
-        and sm.service_id = ${conversation.inboxId} and sm.user_id = ${userId})
-      or exists (select from users u where u.organization_id = ${ctx.organizationId}
-        and u.office_number_id = ${conversation.inboxId} and u.id = ${userId})), ${ctx.now}
-    on conflict do nothing
+    select ${ctx.organizationId}, ${conversation.id}, u.id, not (
+      exists (select from service_members sm where sm.organization_id = u.organization_id
+        and sm.service_id = ${conversation.inboxId} and sm.user_id = u.id)
+      or coalesce(u.office_number_id = ${conversation.inboxId}, false)), ${ctx.now}
+    from users u where u.organization_id = ${ctx.organizationId} and u.id = ${userId}
+      and u.active and u.licence in ('business', 'premium')
     returning user_id`);
   if (joined.rows.length === 0) return false;
   const { conversation: changed } = await appendSystemLine(
@@ -38,6 +41,13 @@ export async function joinConversation(
     conversation: changed,
   });
   return true;
+}
+
+async function takesPart(ctx: VerbContext, conversationId: string, userId: string): Promise<boolean> {
+  const { rows } = await ctx.tx.execute(sql`
+    select from ${participants} where organization_id = ${ctx.organizationId}
+      and conversation_id = ${conversationId} and user_id = ${userId}`);
+  return rows.length > 0;
 }
 
 /** The users in a conversation, in the order in which they came. */

@@ -67,6 +67,19 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
         where p.organization_id = c.organization_id and p.conversation_id = c.id and p.user_id = c.assignee_id)`,
   },
   {
+    name: 'an assignee is a member of the Service',
+    offenders: sql`
+      select c.id::text from conversations c
+      where c.assignee_id is not null and not exists (select from service_members sm
+        where sm.organization_id = c.organization_id and sm.service_id = c.service_id and sm.user_id = c.assignee_id)`,
+  },
+  {
+    name: 'who takes part may text',
+    offenders: sql`
+      select p.conversation_id::text from participants p join users u on u.organization_id = p.organization_id and u.id = p.user_id
+      where not u.active or u.licence not in ('business', 'premium')`,
+  },
+  {
     name: 'a conversation repeats its labels, which repeat its inbox and time',
     offenders: sql`
       select c.id::text from conversations c left join lateral (

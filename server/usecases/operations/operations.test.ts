@@ -98,6 +98,13 @@ const DAMAGES: Record<string, SQL[]> = {
     sql`update conversations set retired_at = now() where customer = '+14155550101'`,
   ],
   'an assignee takes part': [sql`update conversations set assignee_id = ${home.organization.outsider.id}`],
+  'an assignee is a member of the Service': [
+    sql`update conversations set assignee_id = ${home.organization.supervisor.id}`,
+  ],
+  'who takes part may text': [
+    sql`update users set licence = 'essential'`,
+    sql`update users set active = false`,
+  ],
   'a conversation repeats its labels, which repeat its inbox and time': [
     sql`update conversations set label_ids = array[gen_random_uuid()]`,
     sql`update conversation_labels set inbox_id = gen_random_uuid()`,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
+import { holdTakingPart } from '../conversations/hold-taking-part';
 import { takeOutEverywhere } from '../conversations/take-out-everywhere';
 import { tellEverybody } from '../users/tell-everybody';
 
@@ -25,9 +26,11 @@ export async function setMembers(
       'One of the members is nobody of this organization.',
     );
   }
-  const left = await tx.execute<{ id: string }>(sql`
-    delete from service_members where organization_id = ${organizationId} and service_id = ${serviceId}
-      and user_id <> all(${wanted}::uuid[]) returning user_id as id`);
+  const leaving = sql`from service_members where organization_id = ${organizationId} and service_id = ${serviceId}
+    and user_id <> all(${wanted}::uuid[])`;
+  const left = await tx.execute<{ id: string }>(sql`select user_id as id ${leaving}`);
+  await holdTakingPart(ctx, { userIds: left.rows.map(({ id }) => id), serviceId });
+  await tx.execute(sql`delete ${leaving}`);
   const come = await tx.execute<{ id: string }>(sql`
     insert into service_members (organization_id, service_id, user_id)
     select ${organizationId}, ${serviceId}, unnest(${wanted}::uuid[])

@@ -1,6 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, it } from 'vitest';
+import { untilWaiting } from '@/db/testing/lock-waiters';
 import { type UpdateUserInput, updateUserInput } from '@/server/domain/users/inputs';
+import { addParticipants } from '../conversations/add-participants';
+import { removeParticipant } from '../conversations/remove-participant';
 import { expectEventsToTellAll } from '../testing/expect-events-to-tell-all';
 import { house } from '../testing/house';
 import { triage } from '../testing/triage';
@@ -31,6 +34,20 @@ describe('a person', () => {
     // Raised again, they are in again by the next customer whom nobody would hear.
     await update({ userId: people.jonas.id, licence: 'premium' });
     expect(await seen(people.jonas.id)).toMatchObject({ licence: 'premium', version: 3 });
+  });
+
+  it('who is being brought in at the moment at which their licence is lowered, is out again', async () => {
+    const { conversationId, detail } = await as.waiting();
+    await home.as(people.anna, (ctx) => removeParticipant(ctx, { conversationId, userId: people.jonas.id }));
+    const meanwhile = await home.as(people.anna, async (ctx) => {
+      await addParticipants(ctx, { conversationId, userIds: [people.jonas.id] });
+      const lowered = update({ userId: people.jonas.id, licence: 'basic' });
+      await untilWaiting(home.database);
+      return { lowered };
+    });
+    await meanwhile.lowered;
+    expect((await detail()).participantIds).not.toContain(people.jonas.id);
+    await update({ userId: people.jonas.id, licence: 'business' });
   });
 
   it('who was the last to hear a customer is no reason that nobody does (62)', async () => {

@@ -5,6 +5,7 @@ import { DomainError } from '@/server/domain/errors';
 import type { UpdateUserInput } from '@/server/domain/users/inputs';
 import { leavesNoAdmin, mayText } from '@/server/domain/users/roles';
 import { appendAudit } from '../audit/append-audit';
+import { holdTakingPart } from '../conversations/hold-taking-part';
 import { takeOutEverywhere } from '../conversations/take-out-everywhere';
 import { requirePermission } from '../require-permission';
 import { tellEverybody } from './tell-everybody';
@@ -20,6 +21,9 @@ export async function updateUser(
 ): Promise<void> {
   requirePermission(ctx, 'organization.administer');
   const { organizationId, tx } = ctx;
+  if (given.licence !== undefined || given.active === false) {
+    await holdTakingPart(ctx, { userIds: [userId], serviceId: null });
+  }
   const people = await holdWithAdmins(ctx, userId);
   const before = people.find(({ id }) => id === userId);
   if (!before) throw new DomainError('not_found', 'user_unknown', 'There is no such user.');
