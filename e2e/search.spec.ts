@@ -25,6 +25,8 @@ test('in a conversation what was said is found place by place, and shown in its 
   await expect(bar.getByText('1 of 3')).toBeVisible();
   const shown = anna.thread.locator('[data-shown]');
   await expect(shown).toContainText(`And ${word} once more`);
+  await expect(shown.locator('mark')).toHaveText(word.split(' '));
+  await expect(anna.bubble('Something else').locator('mark')).toHaveCount(0);
   await anna.page.keyboard.press('Enter');
   await expect(bar.getByText('2 of 3')).toBeVisible();
   await expect(shown).toContainText(`Then ${word} again`);
@@ -37,6 +39,35 @@ test('in a conversation what was said is found place by place, and shown in its 
   await anna.page.keyboard.press('Escape');
   await expect(bar).toBeHidden();
   await expect(anna.composer).toBeVisible();
+  await expect(anna.thread.locator('mark')).toHaveCount(0);
+});
+
+test('a thread goes to a date by key, by the name of a day, and back to where it began', async ({
+  pageOf,
+}) => {
+  // A conversation of the demo's three months.
+  const olivia = new Inbox(await pageOf('olivia', '/inbox?view=done'));
+  const { page, thread } = olivia;
+  await olivia.list.getByRole('option').first().click();
+  await expect(thread.getByRole('article').first()).toBeVisible();
+  await page.keyboard.press('d');
+  const bar = page.getByRole('search', { name: 'Go to a date' });
+  await expect(bar.getByLabel('Date')).toBeFocused();
+  await test.step('a day on which nothing was written shows the next one', async () => {
+    await bar.getByLabel('Date').fill('2020-02-29');
+    await expect(bar.getByText(/^Nothing was written then; this is of /)).toBeVisible();
+    await expect(page).toHaveURL(/at=\d/);
+    await expect(thread.locator('[data-shown]')).toBeInViewport();
+  });
+  await test.step('the beginning', async () => {
+    await bar.getByRole('button', { name: 'The beginning' }).click();
+    await expect(bar.getByText('Nothing was written')).toBeHidden();
+    await expect(thread.locator('[data-shown]')).toBeInViewport();
+  });
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+  await thread.getByRole('heading').last().getByRole('button').click();
+  await expect(bar).toBeVisible();
 });
 
 test('a message is found from anywhere by its words, opened in its thread; nobody finds what they may not see', async ({

@@ -72,6 +72,8 @@ function PlaceChips({ conversation }: { conversation: ConversationView }) {
   const format = useFormatter();
   const service = useServiceOf(conversation.serviceId);
   const assignee = usePerson(conversation.assigneeId);
+  // What is over or can only be read is nobody's to take.
+  const isToBeGiven = state !== 'done' && !conversation.retired;
   return (
     <>
       {service ? (
@@ -88,7 +90,7 @@ function PlaceChips({ conversation }: { conversation: ConversationView }) {
         </Chip>
       )}
       {state === 'done' && <Chip icon={<IconCheck size={13} stroke={1.75} />}>{t('list.done')}</Chip>}
-      {conversation.kind === 'service' && (assignee || !conversation.retired) && (
+      {conversation.kind === 'service' && (assignee || isToBeGiven) && (
         <Chip>
           {assignee ? (
             <>

@@ -13,6 +13,7 @@ import { showToast } from '../shared/toast';
 import { AttemptsTick } from './attempts-tick';
 import classes from './bubble.module.css';
 import { FailureNote } from './failure-note';
+import { MessageText } from './message-text';
 import { SuspicionNote } from './suspicion-note';
 
 interface BubbleProps {
@@ -42,7 +43,11 @@ export const Bubble = memo(function Bubble({ message, joined, grouped }: BubbleP
         data-bare={message.body === ''}
         data-failed={failed && !message.settled ? message.status : undefined}
       >
-        {message.body && <p className={classes.text}>{message.body}</p>}
+        {message.body && (
+          <p className={classes.text}>
+            <MessageText text={message.body} />
+          </p>
+        )}
         {message.files.length > 0 && <MessageFiles files={message.files} onRetry={retryFile} />}
       </div>
       {!joined && <Meta message={message} grouped={grouped} />}

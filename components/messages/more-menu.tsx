@@ -5,6 +5,7 @@ import {
   IconBan,
   IconBell,
   IconBellOff,
+  IconCalendarEvent,
   IconLogout2,
   IconMailOpened,
   IconPencil,
@@ -23,6 +24,7 @@ export function MoreMenu({ button, muted }: { button: ReactElement; muted: boole
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <ActionItem id="conversation.search" icon={<IconSearch {...icon} />} />
+        <ActionItem id="conversation.date" icon={<IconCalendarEvent {...icon} />} />
         <ActionItem id="conversation.add-people" icon={<IconUserPlus {...icon} />} />
         <ActionItem id="conversation.rename" icon={<IconPencil {...icon} />} />
         <ActionItem id="conversation.labels" icon={<IconTag {...icon} />} />

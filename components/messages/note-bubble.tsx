@@ -7,6 +7,7 @@ import type { MessageView } from '@/server/domain/messages/message';
 import { CLOCK } from '../shared/clock';
 import { usePeople } from '../shared/session';
 import bubble from './bubble.module.css';
+import { MessageText } from './message-text';
 import classes from './note-bubble.module.css';
 
 /** What colleagues say among themselves: it never went to the customer, and looks like it. */
@@ -24,7 +25,7 @@ export const NoteBubble = memo(function NoteBubble({ message }: { message: Messa
           {noteParts(message.body).map((part) => {
             at += 1;
             return 'text' in part ? (
-              part.text
+              <MessageText key={at} text={part.text} />
             ) : (
               <strong key={at}>@{people.get(part.userId)?.name ?? '…'}</strong>
             );

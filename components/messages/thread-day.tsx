@@ -2,6 +2,7 @@
 
 import { memo, type RefObject } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useRunAction } from '../shared/actions';
 import { daysBetween } from '../shared/calendar-days';
 import { useSession } from '../shared/session';
 import { Bubble } from './bubble';
@@ -62,14 +63,22 @@ function Line({ line, divider }: { line: ThreadLine; divider: ThreadDayProps['di
 }
 
 const DayName = memo(function DayName({ at }: { at: string }) {
-  const t = useTranslations('messages.thread');
+  const t = useTranslations('messages');
   const format = useFormatter();
   const { organization } = useSession();
+  const runAction = useRunAction();
   const days = daysBetween(Date.parse(at), Date.now(), organization.timeZone);
-  const named = days === 0 ? t('today') : days === 1 ? t('yesterday') : null;
+  const named = days === 0 ? t('thread.today') : days === 1 ? t('thread.yesterday') : null;
   return (
     <h3 className={classes.name}>
-      <span suppressHydrationWarning>
+      {/* By keyboard it has a key of its own, and is no stop among the messages. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        title={t('date.open')}
+        onClick={() => runAction('conversation.date')}
+        suppressHydrationWarning
+      >
         {named ??
           format.dateTime(new Date(at), {
             weekday: 'long',
@@ -77,7 +86,7 @@ const DayName = memo(function DayName({ at }: { at: string }) {
             month: 'long',
             ...(days > 300 ? { year: 'numeric' } : {}),
           })}
-      </span>
+      </button>
     </h3>
   );
 });

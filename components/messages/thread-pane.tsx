@@ -14,9 +14,9 @@ import { NoConversation } from './no-conversation';
 import { RewritingProvider } from './rewriting';
 import { SendingProvider } from './sending';
 import { Thread } from './thread';
+import { ThreadFinding } from './thread-finding';
 import { ThreadHead } from './thread-head';
 import classes from './thread-pane.module.css';
-import { ThreadSearch } from './thread-search';
 import { ThreadSkeleton } from './thread-skeleton';
 import { TypingLine } from './typing-line';
 import { useDraftKeeper } from './use-draft';
@@ -65,7 +65,7 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   return (
     <RewritingProvider keeper={keeper}>
       <ThreadHead conversation={data} name={name} />
-      <ThreadSearch conversationId={conversationId} />
+      <ThreadFinding conversationId={conversationId} />
       <Thread conversation={data} name={name} keeper={keeper} />
       <TypingLine conversationId={conversationId} />
       <Composer conversation={data} name={name} keeper={keeper} />

@@ -8,7 +8,8 @@ import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApiClient } from '../shared/api';
 import { useInboxPlace } from '../shared/inbox-place';
-import classes from './thread-search-bar.module.css';
+import classes from './thread-bar.module.css';
+import { bringIntoSight } from './use-show-message';
 
 /** Hits that are asked for at once; older ones when somebody comes to them. */
 const PAGE = 50;
@@ -49,18 +50,18 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
     (index: number) => {
       const hit = hits[index];
       setChosen(index);
-      if (hit) go({ conversationId, at: hit.seq }, 'replace');
+      if (hit) go({ conversationId, at: hit.seq, find: q }, 'replace');
       // There is no further one, but the reader may have scrolled away from this.
-      if (hit && index === chosen) inSight(hit.seq);
+      if (hit && index === chosen) bringIntoSight(hit.seq);
       // The next page is there before somebody comes to its end.
       if (index >= hits.length - 2 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },
-    [hits, chosen, go, conversationId, hasNextPage, isFetchingNextPage, fetchNextPage],
+    [hits, chosen, go, conversationId, q, hasNextPage, isFetchingNextPage, fetchNextPage],
   );
   // What is found is shown as soon as it is, beginning with the newest.
   useEffect(() => {
     setChosen(0);
-    if (newest !== undefined && q !== '') go({ conversationId, at: newest }, 'replace');
+    if (newest !== undefined && q !== '') go({ conversationId, at: newest, find: q }, 'replace');
   }, [newest, q, go, conversationId]);
 
   const step = (by: number) => show(Math.max(0, Math.min(chosen + by, hits.length - 1)));
@@ -113,8 +114,4 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
       </ActionIcon>
     </search>
   );
-}
-
-function inSight(seq: number): void {
-  document.querySelector(`[role="log"] [data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' });
 }

@@ -8,6 +8,7 @@ import type { ConversationView } from '@/server/domain/conversations/conversatio
 import { useInboxPlace } from '../shared/inbox-place';
 import { useSession } from '../shared/session';
 import type { DraftKeeper } from './draft-keeper';
+import { FoundWords } from './message-text';
 import { useUnsent } from './sending';
 import classes from './thread.module.css';
 import { ThreadDay } from './thread-day';
@@ -85,9 +86,11 @@ export function Thread({ conversation, name, keeper }: ThreadProps) {
               !hasNextPage && <p>{loaded > 0 ? t('beginning') : t('empty')}</p>
             )}
           </div>
-          {days.map((day) => (
-            <ThreadDay key={day.day} day={day} divider={divider} />
-          ))}
+          <FoundWords>
+            {days.map((day) => (
+              <ThreadDay key={day.day} day={day} divider={divider} />
+            ))}
+          </FoundWords>
           {!isPart &&
             unsent.map((message) => <UnsentBubble key={message.id} message={message} keeper={keeper} />)}
         </div>

@@ -24,3 +24,8 @@ export function useShowMessage(
     };
   }, [scroller, seq, loaded]);
 }
+
+/** The same for one that is marked already, while the reader may have scrolled away from it. */
+export function bringIntoSight(seq: number): void {
+  document.querySelector(`[role="log"] [data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' });
+}

@@ -128,7 +128,7 @@ function useMessages(): void {
         id: `message ${message.id}`,
         label: message.title ?? message.customerName ?? formatNumber(message.customer),
         excerpt: message.excerpt,
-        run: () => go({ conversationId: message.conversationId, at: message.seq }),
+        run: () => go({ conversationId: message.conversationId, at: message.seq, find: q }),
       }));
       const all = {
         id: 'results',

@@ -8,10 +8,12 @@ const read = (href: string) => {
 };
 
 it('a place survives its way through the address', () => {
+  const nowhere = read('/inbox');
   const places: InboxPlace[] = [
-    { view: 'all', tab: 'waiting', serviceId: null, labelId: null, conversationId: null, q: null, at: null },
-    { view: 'failed', tab: 'latest', serviceId: ID, labelId: null, conversationId: null, q: null, at: null },
-    { view: 'mine', tab: 'unread', serviceId: null, labelId: ID, conversationId: ID, q: 'a & b', at: 42 },
+    { ...nowhere, tab: 'waiting' },
+    { ...nowhere, view: 'failed', serviceId: ID },
+    { ...nowhere, view: 'mine', tab: 'unread', labelId: ID, conversationId: ID, q: 'a & b', at: 42 },
+    { ...nowhere, conversationId: ID, at: 42, find: 'c d' },
   ];
   for (const place of places) expect(read(placeHref(place))).toEqual(place);
 });
@@ -24,6 +26,7 @@ it('what is no place of ours becomes the plain inbox', () => {
     labelId: null,
     q: null,
     at: null,
+    find: null,
     conversationId: null,
   });
 });

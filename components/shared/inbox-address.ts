@@ -11,6 +11,8 @@ export interface InboxPlace {
   q: string | null;
   /** The message to show, by its `seq`; null = where the reader had stopped. */
   at: number | null;
+  /** The words that are marked there; null = those of `q`. */
+  find: string | null;
 }
 
 /** Which list of conversations a place shows. */
@@ -29,13 +31,19 @@ export function readPlace(pathname: string, search: { get(name: string): string 
     tab: tabsOf(view, labelId).find((known) => known === search.get('tab')) ?? 'latest',
     serviceId: search.get('service'),
     labelId,
-    q: search.get('q')?.trim().slice(0, WORDS_LENGTH) || null,
+    q: readWords(search.get('q')),
     at: /^[1-9]\d{0,9}$/.test(search.get('at') ?? '') ? Number(search.get('at')) : null,
+    find: readWords(search.get('find')),
     conversationId: /^\/inbox\/([0-9a-f-]{36})$/.exec(pathname)?.[1] ?? null,
   };
 }
 
-export function placeHref({ view, tab, serviceId, labelId, conversationId, q, at }: InboxPlace): string {
+function readWords(text: string | null): string | null {
+  return text?.trim().slice(0, WORDS_LENGTH) || null;
+}
+
+export function placeHref(place: InboxPlace): string {
+  const { view, tab, serviceId, labelId, conversationId, q, at, find } = place;
   const search = new URLSearchParams();
   if (view !== DEFAULT_VIEW) search.set('view', view);
   if (tab !== 'latest') search.set('tab', tab);
@@ -43,6 +51,7 @@ export function placeHref({ view, tab, serviceId, labelId, conversationId, q, at
   if (labelId) search.set('label', labelId);
   if (q) search.set('q', q);
   if (at && conversationId) search.set('at', String(at));
+  if (at && conversationId && find) search.set('find', find);
   const query = search.toString();
   return `/inbox${conversationId ? `/${conversationId}` : ''}${query ? `?${query}` : ''}`;
 }

@@ -31,5 +31,5 @@ export function placeNow(): InboxPlace {
 /** A message is shown once: whoever goes on leaves it. Another list begins with its first tab, and takes the place of results. */
 function changed(place: InboxPlace, change: Partial<InboxPlace>): InboxPlace {
   const otherList = 'view' in change || 'serviceId' in change || 'labelId' in change;
-  return { ...place, at: null, ...(otherList && { tab: 'latest', q: null }), ...change };
+  return { ...place, at: null, find: null, ...(otherList && { tab: 'latest', q: null }), ...change };
 }

@@ -11,6 +11,12 @@ export const listMessagesInput = z.strictObject({
 });
 export type ListMessagesInput = z.output<typeof listMessagesInput>;
 
+export const findByTimeInput = z.strictObject({
+  conversationId: idField,
+  from: z.iso.datetime().transform((text) => new Date(text)),
+});
+export type FindByTimeInput = z.output<typeof findByTimeInput>;
+
 /** Bounds the work on raw text; the limit of a message is evaluateSend's to judge and to explain. */
 const RAW_TEXT_LIMIT = 20_000;
 

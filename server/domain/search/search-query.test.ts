@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight, prefixTerm, readSearchQuery } from './search-query';
+import { excerptOf, markWords, prefixTerm, readSearchQuery } from './search-query';
 
 describe('readSearchQuery', () => {
   it.each([
@@ -33,9 +33,9 @@ describe('readSearchQuery', () => {
   });
 });
 
-describe('highlight', () => {
-  it('marks where words begin with what was typed, in any case', () => {
-    expect(highlight('The Parcel of a parcelling firm', ['parcel'])).toEqual([
+describe('a text that was found', () => {
+  it('is marked where words begin with what was typed, in any case', () => {
+    expect(markWords('The Parcel of a parcelling firm', ['parcel'])).toEqual([
       { text: 'The ', hit: false },
       { text: 'Parcel', hit: true },
       { text: ' of a ', hit: false },
@@ -44,20 +44,21 @@ describe('highlight', () => {
     ]);
   });
 
-  it('cuts a long text to a line around the first hit', () => {
-    const parts = highlight(`${'far away '.repeat(60)}needle${' and more'.repeat(60)}`, ['needle']);
+  it('is cut to a line around the first hit', () => {
+    const parts = excerptOf(`${'far away '.repeat(60)}needle${' and more'.repeat(60)}`, ['needle']);
     expect(parts[0]).toEqual({ text: '…', hit: false });
     expect(parts.at(-1)).toEqual({ text: '…', hit: false });
     expect(parts.filter(({ hit }) => hit)).toEqual([{ text: 'needle', hit: true }]);
     expect(parts.map(({ text }) => text).join('').length).toBeLessThan(170);
   });
 
-  it('gives a short text back whole, whatever is looked for', () => {
-    const text = fc.string({ maxLength: 100 });
+  it('loses and adds nothing; a short one is not cut, and is one line', () => {
+    const wanted = fc.array(fc.string({ maxLength: 5 }), { maxLength: 4 });
+    const whole = (parts: { text: string }[]) => parts.map(({ text }) => text).join('');
     fc.assert(
-      fc.property(text, fc.array(fc.string({ maxLength: 5 }), { maxLength: 4 }), (line, words) => {
-        const parts = highlight(line, words);
-        expect(parts.map((part) => part.text).join('')).toBe(line.replace(/\s+/g, ' '));
+      fc.property(fc.string({ maxLength: 100 }), wanted, (text, words) => {
+        expect(whole(markWords(text, words))).toBe(text);
+        expect(whole(excerptOf(text, words))).toBe(text.replace(/\s+/g, ' '));
       }),
     );
   });

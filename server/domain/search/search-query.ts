@@ -43,30 +43,50 @@ export interface HighlightPart {
   hit: boolean;
 }
 
+/** A text in parts, with the words' occurrences at the beginning of words marked. Linear in the text. */
+export function markWords(text: string, words: readonly string[]): HighlightPart[] {
+  return partsOf(text, marksIn(text, words), 0, text.length);
+}
+
 /** Text before the first hit that is shown with it (UTF-16 units). */
 const BEFORE = 40;
 const SHOWN = 160;
 
-/**
- * A text in parts, with the words' occurrences at the beginning of words marked, cut to a line around the
- * first of them. Linear in the text.
- */
-export function highlight(text: string, words: readonly string[]): HighlightPart[] {
+/** The same, cut to a line around the first of them. */
+export function excerptOf(text: string, words: readonly string[]): HighlightPart[] {
   const line = text.replace(/\s+/g, ' ');
-  const marks: { from: number; to: number }[] = [];
-  for (const found of line.matchAll(/[\p{L}\p{N}]+/gu)) {
+  const marks = marksIn(line, words);
+  const start = Math.max(0, (marks[0]?.from ?? 0) - BEFORE);
+  const end = Math.min(line.length, start + SHOWN);
+  const parts = partsOf(line, marks, start, end);
+  if (start > 0) parts.unshift({ text: '…', hit: false });
+  if (end < line.length) parts.push({ text: '…', hit: false });
+  return parts;
+}
+
+interface Mark {
+  from: number;
+  to: number;
+}
+
+function marksIn(text: string, words: readonly string[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const found of text.matchAll(/[\p{L}\p{N}]+/gu)) {
     const folded = foldWord(found[0]);
     const word = words.find((wanted) => wanted !== '' && folded.startsWith(wanted));
     // Folding may change a word's length; then all of it is marked.
     const length = folded.length === found[0].length ? (word?.length ?? 0) : found[0].length;
     if (word) marks.push({ from: found.index, to: found.index + length });
   }
-  const start = Math.max(0, (marks[0]?.from ?? 0) - BEFORE);
-  const end = Math.min(line.length, start + SHOWN);
+  return marks;
+}
+
+/** The text from `start` to `end`, in order and without gaps. */
+function partsOf(text: string, marks: readonly Mark[], start: number, end: number): HighlightPart[] {
   const parts: HighlightPart[] = [];
   let at = start;
   const push = (to: number, hit: boolean) => {
-    if (to > at) parts.push({ text: line.slice(at, to), hit });
+    if (to > at) parts.push({ text: text.slice(at, to), hit });
     at = Math.max(at, to);
   };
   for (const { from, to } of marks) {
@@ -75,7 +95,5 @@ export function highlight(text: string, words: readonly string[]): HighlightPart
     push(Math.min(to, end), true);
   }
   push(end, false);
-  if (start > 0) parts.unshift({ text: '…', hit: false });
-  if (end < line.length) parts.push({ text: '…', hit: false });
   return parts;
 }

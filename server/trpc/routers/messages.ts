@@ -1,11 +1,13 @@
 import {
   addNoteInput,
   answerSuspicionInput,
+  findByTimeInput,
   listMessagesInput,
   messageInput,
   retryMessageInput,
   sendMessageInput,
 } from '@/server/domain/messages/inputs';
+import { findByTime } from '@/server/usecases/messages/find-by-time';
 import { listAttempts } from '@/server/usecases/messages/list-attempts';
 import { listMessages } from '@/server/usecases/messages/list-messages';
 import { retryMessage, settleMessage } from '@/server/usecases/messages/retry-message';
@@ -18,6 +20,9 @@ export const messagesRouter = router({
   list: signedInProcedure
     .input(listMessagesInput)
     .query(({ ctx, input }) => ctx.run((verb) => listMessages(verb, input))),
+  findByTime: signedInProcedure
+    .input(findByTimeInput)
+    .query(({ ctx, input }) => ctx.run((verb) => findByTime(verb, input))),
   send: signedInProcedure
     .input(sendMessageInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => sendMessage(verb, input))),

@@ -3,8 +3,8 @@ import type { VerbContext } from '@/server/context';
 import type { Channel, Direction } from '@/server/domain/messages/message';
 import type { SearchMessagesInput } from '@/server/domain/search/inputs';
 import {
+  excerptOf,
   type HighlightPart,
-  highlight,
   prefixTerm,
   readSearchQuery,
 } from '@/server/domain/search/search-query';
@@ -112,6 +112,6 @@ function toFound(row: Row, words: readonly string[]): FoundMessage {
     customerName: row.customer_name,
     title: row.title,
     serviceId: row.service_id,
-    excerpt: highlight(row.body, words),
+    excerpt: excerptOf(row.body, words),
   };
 }

@@ -228,6 +228,17 @@ export const messages = {
     newer: 'The one after (Shift Enter)',
     close: 'Close the search',
   },
+  date: {
+    open: 'Go to a date',
+    label: 'Date',
+    weekAgo: 'A week ago',
+    monthAgo: 'A month ago',
+    beginning: 'The beginning',
+    elsewhere: 'Nothing was written then; this is of {day}.',
+    empty: 'Nobody has written yet.',
+    failed: 'The day could not be asked for. Try again.',
+    close: 'Close',
+  },
   consent: {
     title: 'Consent',
     failed: 'It could not be loaded.',
