@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '@/db/embedded/embedded-postgres';
 import { migrate } from '@/db/migrate';
 import { type TestOrganization, type TestUser, testOrganization } from '@/db/testing/test-organization';
 import { inOrganization } from '@/server/context';
+import { CUSTOMERS_SHOWN } from '@/server/domain/search/inputs';
 import { searchCustomers } from '@/server/usecases/search/search-customers';
 import { searchMessages } from '@/server/usecases/search/search-messages';
 import { addServices } from './rig/add-services';
@@ -90,7 +91,9 @@ async function measure(organization: TestOrganization, reader: TestUser, query: 
     const startedAt = performance.now();
     const [messages, customers] = await Promise.all([
       inOrganization(box, organization.id, actor, (ctx) => searchMessages(ctx, { q, limit: 30 })),
-      inOrganization(box, organization.id, actor, (ctx) => searchCustomers(ctx, { q })),
+      inOrganization(box, organization.id, actor, (ctx) =>
+        searchCustomers(ctx, { q, limit: CUSTOMERS_SHOWN }),
+      ),
     ]);
     if (round >= WARM_UP) times.push(performance.now() - startedAt);
     found += messages.items.length + customers.length;

@@ -181,13 +181,14 @@ interface PlaceLinkProps {
 /** A real address, so that it opens in a new tab too; a plain click stays on the page. */
 function PlaceLink({ to, current, name, icon, count, mine = false, onGo }: PlaceLinkProps) {
   const t = useTranslations('conversations');
-  const { go, href } = useInboxPlace();
+  const { go, href, q } = useInboxPlace();
   const target = { conversationId: null, ...to };
   return (
     <a
       href={href(target)}
       className={classes.item}
-      aria-current={current ? 'page' : undefined}
+      // Where results stand, no list does.
+      aria-current={current && !q ? 'page' : undefined}
       title={name}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;

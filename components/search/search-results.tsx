@@ -3,8 +3,9 @@
 import { ActionIcon, Button, Loader } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { CUSTOMERS_MOST, CUSTOMERS_SHOWN } from '@/server/domain/search/inputs';
 import { useAction } from '../shared/actions';
 import { useApiClient } from '../shared/api';
 import { useInboxPlace } from '../shared/inbox-place';
@@ -21,7 +22,7 @@ export function SearchResults({ q }: { q: string }) {
   const list = useRef<HTMLElement>(null);
   const customers = useQuery({
     queryKey: ['search', 'customers', q],
-    queryFn: ({ signal }) => client.search.customers.query({ q }, { signal }),
+    queryFn: ({ signal }) => client.search.customers.query({ q, limit: CUSTOMERS_MOST }, { signal }),
   });
   const messages = useInfiniteQuery({
     queryKey: ['search', 'messages', q],
@@ -47,7 +48,7 @@ export function SearchResults({ q }: { q: string }) {
     rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
   };
   const found = messages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const failed = customers.isError || messages.isError;
+  const failed = customers.isError || (messages.isError && found.length === 0);
   const pending = customers.isPending || messages.isPending;
   const nothing = !failed && !pending && found.length === 0 && customers.data?.length === 0;
   return (
@@ -72,14 +73,7 @@ export function SearchResults({ q }: { q: string }) {
           </div>
         )}
         {nothing && <p className={classes.none}>{t('none', { q })}</p>}
-        {customers.data && customers.data.length > 0 && (
-          <>
-            <h2 className={classes.heading}>{t('conversations')}</h2>
-            {customers.data.map((customer) => (
-              <CustomerRow key={customer.id} found={customer} />
-            ))}
-          </>
-        )}
+        {customers.data && customers.data.length > 0 && <Customers found={customers.data} />}
         {found.length > 0 && (
           <>
             <h2 className={classes.heading}>{t('messages')}</h2>
@@ -98,7 +92,33 @@ export function SearchResults({ q }: { q: string }) {
             {t('more')}
           </Button>
         )}
+        {messages.isFetchNextPageError && (
+          <p className={classes.none} role="alert">
+            {t('failed')}
+          </p>
+        )}
       </section>
+    </>
+  );
+}
+
+/** The latest of them; the others when they are asked for, since the messages come below. */
+function Customers({ found }: { found: Parameters<typeof CustomerRow>[0]['found'][] }) {
+  const t = useTranslations('search');
+  const [all, setAll] = useState(false);
+  const shown = all ? found : found.slice(0, CUSTOMERS_SHOWN);
+  return (
+    <>
+      <h2 className={classes.heading}>{t('conversations')}</h2>
+      {shown.map((customer) => (
+        <CustomerRow key={customer.id} found={customer} />
+      ))}
+      {shown.length < found.length && (
+        <Button className={classes.more} variant="default" onClick={() => setAll(true)}>
+          {t('allConversations', { count: found.length })}
+        </Button>
+      )}
+      {all && found.length === CUSTOMERS_MOST && <p className={classes.none}>{t('narrower')}</p>}
     </>
   );
 }

@@ -13,5 +13,14 @@ export const searchMessagesInput = z.strictObject({
 });
 export type SearchMessagesInput = z.output<typeof searchMessagesInput>;
 
-export const searchCustomersInput = z.strictObject({ q: textField(200) });
+/** Customers that fit above the messages of a page. */
+export const CUSTOMERS_SHOWN = 8;
+/** More are not asked for: whoever wants another types on. */
+export const CUSTOMERS_MOST = 50;
+
+/** The latest first. */
+export const searchCustomersInput = z.strictObject({
+  q: textField(200),
+  limit: z.int().min(1).max(CUSTOMERS_MOST).default(CUSTOMERS_SHOWN),
+});
 export type SearchCustomersInput = z.output<typeof searchCustomersInput>;

@@ -6,8 +6,6 @@ import { readSearchQuery } from '@/server/domain/search/search-query';
 import { readConversations } from '../conversations/read-conversations';
 import { visibleInboxes } from '../conversations/visible-inboxes';
 
-/** As many as fit above the messages; whoever wants others types on. */
-const FOUND = 8;
 /** So many candidates are looked at, the best first, before visibility picks among them. */
 const CANDIDATES = 400;
 /** Trigrams need so many characters of a name. */
@@ -37,7 +35,7 @@ export async function searchCustomers(
     where c.inbox_id = any(${sql.param(inboxIds)}::uuid[]) or exists (select from participants p
       where p.organization_id = c.organization_id and p.conversation_id = c.id
         and p.user_id = ${userOf(ctx)} and p.is_guest)
-    order by c.last_message_at desc, c.id desc limit ${FOUND}`);
+    order by c.last_message_at desc, c.id desc limit ${input.limit}`);
   return readConversations(
     ctx,
     rows.map(({ id }) => id),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TestUser } from '@/db/testing/test-organization';
+import { searchCustomersInput } from '@/server/domain/search/inputs';
 import { createConversation } from '../conversations/create-conversation';
 import { type House, house, houseIn } from '../testing/house';
 import { searchCustomers } from './search-customers';
@@ -26,8 +27,10 @@ const conversationOf = async (customer: string) => {
 };
 const texts = (found: { items: { excerpt: { text: string }[] }[] }) =>
   found.items.map(({ excerpt }) => excerpt.map(({ text }) => text).join(''));
-const customers = async (q: string, who: TestUser = home.organization.anna) =>
-  (await home.as(who, (ctx) => searchCustomers(ctx, { q }))).map(({ customer }) => customer);
+const customers = async (q: string, who: TestUser = home.organization.anna, limit?: number) => {
+  const input = searchCustomersInput.parse({ q, limit });
+  return (await home.as(who, (ctx) => searchCustomers(ctx, input))).map(({ customer }) => customer);
+};
 
 describe('searchMessages', () => {
   it('finds words by their beginning, in any case, all of them together, the newest first', async () => {
@@ -120,6 +123,8 @@ describe('searchCustomers', () => {
     expect(await customers('555-0102')).toEqual(['+14155550102']);
     expect(await customers('+1 (415) 555 01')).toHaveLength(3);
     expect(await customers('99999')).toEqual([]);
+    // The latest are the first.
+    expect(await customers('555 01', home.organization.anna, 2)).toEqual(['+14155550103', '+14155550102']);
   });
 
   it('finds names by any part of them', async () => {

@@ -2,6 +2,8 @@ export const search = {
   for: 'Results for “{q}”',
   leave: 'Leave the results',
   conversations: 'Conversations',
+  allConversations: 'Show all {count}',
+  narrower: 'These are the latest ones. More letters find others.',
   messages: 'Messages',
   searching: 'Searching',
   none: 'Nothing holds “{q}”. Try fewer letters, or another word.',
