@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import dynamic from 'next/dynamic';
 import { type MouseEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { useApiClient } from '../shared/api';
 import type { ListPlace } from '../shared/inbox-address';
 import { usePreferences } from '../shared/preferences';
@@ -17,7 +18,9 @@ import classes from './conversation-rows.module.css';
 import { EmptyList } from './empty-list';
 import { ListSkeleton } from './list-skeleton';
 import { useListRows, useMoreRows } from './use-list-rows';
+import type { Marks } from './use-marks';
 import { useRowCursor } from './use-row-cursor';
+import { useRowSwipe, useSwipeWords } from './use-row-swipe';
 
 const MarksBar = dynamic(() => import('./marks-bar').then((module) => module.MarksBar), { ssr: false });
 
@@ -44,6 +47,7 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
   const { selectedId, selectedIndex, open, onKeyDown, marks } = useRowCursor(rows, (index) =>
     virtualizer.scrollToIndex(index),
   );
+  const swiping = useRowSwipe(rows);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -87,33 +91,24 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
         aria-activedescendant={selectedIndex === -1 ? undefined : `conversation-${selectedId}`}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        {...swiping}
       >
         <div className={classes.canvas} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             return (
               row && (
-                <div
+                <Place
                   key={item.key}
-                  id={`conversation-${row.id}`}
-                  data-index={item.index}
-                  role="option"
-                  tabIndex={-1}
-                  aria-selected={row.id === selectedId}
-                  aria-checked={marks.ids.size > 0 ? marks.ids.has(row.id) : undefined}
-                  aria-setsize={hasNextPage ? -1 : rows.length}
-                  aria-posinset={item.index + 1}
-                  className={classes.place}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <ConversationRow
-                    conversation={row}
-                    selected={row.id === selectedId}
-                    marked={marks.ids.has(row.id)}
-                    now={now}
-                    compact={density === 'compact'}
-                  />
-                </div>
+                  row={row}
+                  index={item.index}
+                  top={item.start}
+                  count={hasNextPage ? null : rows.length}
+                  selected={row.id === selectedId}
+                  marks={marks}
+                  now={now}
+                  compact={density === 'compact'}
+                />
               )
             );
           })}
@@ -135,6 +130,47 @@ export function ConversationRows({ place, onCreate }: ConversationRowsProps) {
         />
       )}
     </>
+  );
+}
+
+interface PlaceProps {
+  row: ConversationView;
+  index: number;
+  /** Pixels. */
+  top: number;
+  /** Of all rows; null = not known yet. */
+  count: number | null;
+  selected: boolean;
+  marks: Marks;
+  now: number;
+  compact: boolean;
+}
+
+/** Where a row stands; under it lies what a finger uncovers. */
+function Place({ row, index, top, count, selected, marks, now, compact }: PlaceProps) {
+  const { left, right } = useSwipeWords(row);
+  const marked = marks.ids.has(row.id);
+  return (
+    <div
+      id={`conversation-${row.id}`}
+      data-index={index}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-checked={marks.ids.size > 0 ? marked : undefined}
+      aria-setsize={count ?? -1}
+      aria-posinset={index + 1}
+      className={classes.place}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span className={classes.uncovered} aria-hidden>
+        <span>{right}</span>
+        <span>{left}</span>
+      </span>
+      <div className={classes.covering}>
+        <ConversationRow conversation={row} selected={selected} marked={marked} now={now} compact={compact} />
+      </div>
+    </div>
   );
 }
 

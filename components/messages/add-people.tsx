@@ -8,9 +8,9 @@ import type { ConversationDetail } from '@/server/domain/conversations/conversat
 import { fuzzyScore } from '@/server/domain/search/fuzzy';
 import { licenceSuffices } from '@/server/domain/users/roles';
 import { useSession } from '../shared/session';
+import type { Triage } from '../shared/use-triage';
 import { PersonAvatar } from '../ui/avatar';
 import classes from './add-people.module.css';
-import type { Triage } from './use-triage';
 
 interface AddPeopleProps {
   conversation: ConversationDetail;

@@ -7,8 +7,8 @@ import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { licenceSuffices } from '@/server/domain/users/roles';
 import { usePeople, useServiceOf, useSession } from '../shared/session';
+import type { Triage } from '../shared/use-triage';
 import { PersonAvatar } from '../ui/avatar';
-import type { Triage } from './use-triage';
 
 interface AssignMenuProps {
   button: ReactElement;

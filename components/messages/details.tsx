@@ -20,12 +20,12 @@ import { useFormatNumber } from '../shared/customer-number';
 import { contactKey, conversationOptions } from '../shared/query-keys';
 import { useServiceOf, useSession } from '../shared/session';
 import { useNow } from '../shared/use-now';
+import { useTriage } from '../shared/use-triage';
 import { PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './details.module.css';
 import { localTime } from './local-time';
 import { Members } from './members';
-import { useTriage } from './use-triage';
 import { useZonesOf } from './use-zones-of';
 
 const ConsentDialog = dynamic(() => import('./consent-dialog').then((module) => module.ConsentDialog), {

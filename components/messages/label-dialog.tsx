@@ -6,8 +6,8 @@ import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { NewLabel } from '../shared/labels/new-label';
 import { useSession } from '../shared/session';
+import type { Triage } from '../shared/use-triage';
 import classes from './label-dialog.module.css';
-import type { Triage } from './use-triage';
 
 interface LabelDialogProps {
   conversation: ConversationView;

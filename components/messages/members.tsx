@@ -8,10 +8,10 @@ import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { usePeopleThere } from '../shared/presence';
 import { usePeople, useServiceOf, useSession } from '../shared/session';
+import { useTriage } from '../shared/use-triage';
 import { PersonAvatar } from '../ui/avatar';
 import { Chip } from '../ui/chip';
 import classes from './details.module.css';
-import { useTriage } from './use-triage';
 
 const AddPeople = dynamic(() => import('./add-people').then((module) => module.AddPeople), { ssr: false });
 

@@ -6,9 +6,9 @@ import type { ConversationDetail } from '@/server/domain/conversations/conversat
 import { readMentions, withMentions } from '@/server/domain/messages/mentions';
 import { licenceSuffices } from '@/server/domain/users/roles';
 import { usePeople, useSession } from '../shared/session';
+import { useTriage } from '../shared/use-triage';
 import classes from './composer.module.css';
 import { useSees } from './use-sees';
-import { useTriage } from './use-triage';
 
 /** Who is named in a note that they could not read: they can be brought in before it is saved. */
 export function NamedOutsiders({ conversation, text }: { conversation: ConversationDetail; text: string }) {

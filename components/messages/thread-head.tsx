@@ -16,6 +16,7 @@ import type { ConversationDetail } from '@/server/domain/conversations/conversat
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
 import { usePerson, useServiceOf, useSession } from '../shared/session';
+import { type Triage, useTriage } from '../shared/use-triage';
 import { Chip } from '../ui/chip';
 import { LazyMenu } from '../ui/lazy-menu';
 import { DetailsButton } from './details-button';
@@ -24,7 +25,6 @@ import classes from './thread-head.module.css';
 import { ThreadTitle } from './thread-title';
 import { TriageActions } from './triage-actions';
 import type { TriageDialog } from './triage-dialogs';
-import { type Triage, useTriage } from './use-triage';
 
 const loadAssign = () => import('./assign-menu');
 const AssignMenu = lazy(() => loadAssign().then((module) => ({ default: module.AssignMenu })));

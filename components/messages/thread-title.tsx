@@ -6,8 +6,8 @@ import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { useAction } from '../shared/actions';
 import { useFormatNumber } from '../shared/customer-number';
+import type { Triage } from '../shared/use-triage';
 import classes from './thread-title.module.css';
-import type { Triage } from './use-triage';
 
 interface ThreadTitleProps {
   conversation: ConversationView;

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
 import { useAction } from '../shared/actions';
 import { useServiceOf, useSession } from '../shared/session';
+import type { Triage } from '../shared/use-triage';
 import type { TriageDialog } from './triage-dialogs';
-import type { Triage } from './use-triage';
 
 interface TriageActionsProps {
   conversation: ConversationDetail;

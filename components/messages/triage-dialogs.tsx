@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'use-intl';
 import type { ConversationDetail } from '@/server/domain/conversations/conversation';
+import type { Triage } from '../shared/use-triage';
 import { AddPeople } from './add-people';
 import { ConfirmDialog } from './confirm-dialog';
 import { LabelDialog } from './label-dialog';
-import type { Triage } from './use-triage';
 
 export type TriageDialog = 'people' | 'labels' | 'block';
 

@@ -165,6 +165,12 @@ export const conversations = {
     showLatest: 'Show the latest',
     showAll: 'Show all conversations',
   },
+  swipe: {
+    unread: 'Unread',
+    read: 'Read',
+    done: 'Done',
+    open: 'Open again',
+  },
   marks: {
     label: 'With the marked conversations',
     count: '{count} marked',

@@ -88,6 +88,7 @@ export const messages = {
     muted: 'Muted',
     unmuted: 'No longer muted',
     unread: 'Marked as unread',
+    read: 'Marked as read',
     blocked: 'Customer blocked',
     unblocked: 'Customer unblocked',
     added: '{names} added',
