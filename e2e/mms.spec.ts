@@ -74,6 +74,7 @@ test.describe('files from an agent to a customer', () => {
       anna.page.getByRole('link', { name: 'Supported file types' }).click(),
     ]);
     await expect(list.getByRole('heading', { name: 'Supported file types' })).toBeVisible();
+    await expect(list.getByText('a number of the virtual phones')).toBeVisible();
     await expect(list.getByRole('row', { name: /^JPEG picture/ })).toBeVisible();
     await list.close();
     await anna.page.getByRole('button', { name: 'Remove invoice.jpg' }).click();

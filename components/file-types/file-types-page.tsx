@@ -26,7 +26,9 @@ export function FileTypesPage({ carrier }: { carrier: string }) {
         {words.back}
       </a>
       <h1>{words.title}</h1>
-      <p>{words.intro}</p>
+      <p>
+        {words.intro} {byWords(carrier)}
+      </p>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -60,6 +62,11 @@ export function FileTypesPage({ carrier }: { carrier: string }) {
       </ul>
     </main>
   );
+}
+
+function byWords(carrier: string): string {
+  const by: Partial<Record<string, string>> = words.by;
+  return Object.hasOwn(by, carrier) ? (by[carrier] ?? words.byAny) : words.byAny;
 }
 
 const TRAVELS: Record<Travel, string> = {

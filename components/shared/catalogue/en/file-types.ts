@@ -3,6 +3,11 @@ export const fileTypes = {
   title: 'Supported file types',
   intro:
     'These files can be sent and received as MMS. What a file is, is read from its content; its name and what was claimed do not count.',
+  by: {
+    twilio: 'This is what goes out from a number at Twilio.',
+    simulator: 'This is what goes out from a number of the virtual phones.',
+  },
+  byAny: 'This is what every carrier takes.',
   type: 'Type',
   extensions: 'Name ends with',
   travels: 'How it is sent',
