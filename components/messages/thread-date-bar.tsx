@@ -7,13 +7,13 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { momentOf, wallTimeOf } from '@/server/domain/hours/zoned-time';
 import { useApiClient } from '../shared/api';
 import { daysBetween } from '../shared/calendar-days';
-import { useInboxPlace } from '../shared/inbox-place';
+import { placeNow, useInboxPlace } from '../shared/inbox-place';
 import { useSession } from '../shared/session';
 import classes from './thread-bar.module.css';
 import { bringIntoSight } from './use-show-message';
 
-/** What somebody typed of a year is a year from here on: half of 2026 is the year 20. */
-const FIRST_YEAR = 2000;
+/** What somebody has typed of a date is one from here on: half of 2026 is the year 20. */
+const WHOLE_DATE = /^2\d{3}-\d\d-\d\d$/;
 
 interface ThreadDateBarProps {
   conversationId: string;
@@ -27,16 +27,14 @@ export function ThreadDateBar({ conversationId, onClose }: ThreadDateBarProps) {
   const [day, setDay] = useState('');
   const { said, goTo } = useGoToTime(conversationId);
   const today = wallTimeOf(new Date(), organization.timeZone);
-  const midnightOf = (date: { year: number; month: number; day: number }) =>
-    momentOf({ ...date, minutes: 0 }, organization.timeZone);
   const choose = (typed: string) => {
     setDay(typed);
+    if (!WHOLE_DATE.test(typed)) return;
     const [year = 0, month = 0, date = 0] = typed.split('-').map(Number);
-    if (year >= FIRST_YEAR) void goTo(midnightOf({ year, month, day: date }));
+    void goTo(momentOf({ year, month, day: date, minutes: 0 }, organization.timeZone));
   };
   const ago = (days: number) => choose(isoDate({ ...today, day: today.day - days }));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && day) choose(day);
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
@@ -53,6 +51,7 @@ export function ThreadDateBar({ conversationId, onClose }: ThreadDateBarProps) {
           max={isoDate(today)}
           value={day}
           onChange={(event) => choose(event.currentTarget.value)}
+          onKeyDown={({ key }) => key === 'Enter' && choose(day)}
         />
         <Button size="compact-xs" variant="default" onClick={() => ago(7)}>
           {t('weekAgo')}
@@ -95,7 +94,8 @@ function useGoToTime(conversationId: string) {
     const found = await client.messages.findByTime
       .query({ conversationId, from: from.toISOString() })
       .catch(() => 'failed' as const);
-    if (mine !== latest.current) return;
+    // Nor is one whose reader went on to another conversation meanwhile.
+    if (mine !== latest.current || placeNow().conversationId !== conversationId) return;
     if (found === 'failed') return setSaid(t('failed'));
     if (!found) return setSaid(t('empty'));
     go({ conversationId, at: found.seq }, 'replace');

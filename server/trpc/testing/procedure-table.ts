@@ -80,6 +80,10 @@ export const TABLE: Record<string, { from: Rung; input?: (world: World) => Recor
   },
   'labels.delete': { from: 'supervisor', input: (w) => ({ id: w.labelId }) },
   'messages.list': { from: 'agent', input: (w) => ({ conversationId: w.conversationId }) },
+  'messages.findByTime': {
+    from: 'agent',
+    input: (w) => ({ conversationId: w.conversationId, from: '2026-11-23T00:00:00Z' }),
+  },
   'messages.send': {
     from: 'agent',
     input: (w) => ({ id: uuidv7(), conversationId: w.conversationId, text: `Hello ${w.canary}` }),
