@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '@/db/embedded/embedded-postgres';
 import { migrate } from '@/db/migrate';
 import { type TestOrganization, type TestUser, testOrganization } from '@/db/testing/test-organization';
 import { inOrganization } from '@/server/context';
-import { CUSTOMERS_SHOWN } from '@/server/domain/search/inputs';
+import { CUSTOMERS_SHOWN } from '@/server/domain/search/search-query';
 import { searchCustomers } from '@/server/usecases/search/search-customers';
 import { searchMessages } from '@/server/usecases/search/search-messages';
 import { addServices } from './rig/add-services';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { CUSTOMERS_SHOWN } from '@/server/domain/search/search-query';
 import { useApiClient } from '../shared/api';
 import { useFormatNumber } from '../shared/customer-number';
 import { useInboxPlace } from '../shared/inbox-place';
@@ -94,12 +95,13 @@ function useCustomers(): void {
   const formatNumber = useFormatNumber();
   const { services } = useSession();
   const { go } = useInboxPlace();
+  const allResults = useAllResults('customers');
   usePaletteSource({
     id: 'customers',
     heading: t('customers'),
     search: async (q, signal) => {
       const found = await client.search.customers.query({ q }, { signal });
-      return found.map(({ id, customer, customerName, title, serviceId }) => ({
+      const lines = found.map(({ id, customer, customerName, title, serviceId }) => ({
         id: `conversation ${id}`,
         label: title ?? customerName ?? formatNumber(customer),
         hint: [
@@ -110,7 +112,19 @@ function useCustomers(): void {
           .join(' · '),
         run: () => go({ conversationId: id }),
       }));
+      return found.length === CUSTOMERS_SHOWN ? [...lines, allResults(q)] : lines;
     },
+  });
+}
+
+/** The way to what the palette has no room for. */
+function useAllResults(of: string): (q: string) => PaletteEntry {
+  const t = useTranslations('palette');
+  const { go } = useInboxPlace();
+  return (q) => ({
+    id: `results ${of}`,
+    label: t('allResults', { q }),
+    run: () => go({ q, conversationId: null }),
   });
 }
 
@@ -119,6 +133,7 @@ function useMessages(): void {
   const client = useApiClient();
   const formatNumber = useFormatNumber();
   const { go } = useInboxPlace();
+  const allResults = useAllResults('messages');
   usePaletteSource({
     id: 'messages',
     heading: t('messages'),
@@ -130,12 +145,7 @@ function useMessages(): void {
         excerpt: message.excerpt,
         run: () => go({ conversationId: message.conversationId, at: message.seq, find: q }),
       }));
-      const all = {
-        id: 'results',
-        label: t('allResults', { q }),
-        run: () => go({ q, conversationId: null }),
-      };
-      return hits.length > 0 ? [...hits, all] : [];
+      return hits.length > 0 ? [...hits, allResults(q)] : [];
     },
   });
 }

@@ -5,7 +5,7 @@ import { IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CUSTOMERS_MOST, CUSTOMERS_SHOWN } from '@/server/domain/search/inputs';
+import { CUSTOMERS_MOST, CUSTOMERS_SHOWN } from '@/server/domain/search/search-query';
 import { useAction } from '../shared/actions';
 import { useApiClient } from '../shared/api';
 import { useInboxPlace } from '../shared/inbox-place';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idField, textField } from '../input-fields';
+import { CUSTOMERS_MOST, CUSTOMERS_SHOWN } from './search-query';
 
 /** Results of one kind on a page. */
 const SEARCH_PAGE = 30;
@@ -12,11 +13,6 @@ export const searchMessagesInput = z.strictObject({
   limit: z.int().min(1).max(100).default(SEARCH_PAGE),
 });
 export type SearchMessagesInput = z.output<typeof searchMessagesInput>;
-
-/** Customers that fit above the messages of a page. */
-export const CUSTOMERS_SHOWN = 8;
-/** More are not asked for: whoever wants another types on. */
-export const CUSTOMERS_MOST = 50;
 
 /** The latest first. */
 export const searchCustomersInput = z.strictObject({

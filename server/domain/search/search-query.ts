@@ -1,3 +1,8 @@
+/** Customers that fit above the messages of a page. */
+export const CUSTOMERS_SHOWN = 8;
+/** More are not asked for: whoever wants another types on. */
+export const CUSTOMERS_MOST = 50;
+
 /** What somebody looks for. */
 export interface SearchQuery {
   /** Folded words in the order typed, without repetition. */
