@@ -1,4 +1,5 @@
-import { ensureInstalled, registerTypeScript } from './install.mjs';
+import path from 'node:path';
+import { ensureInstalled, ROOT, registerTypeScript } from './install.mjs';
 import { bin, run } from './steps.mjs';
 
 // npm run verify: everything that needs no database and no browser, in seconds.
@@ -8,6 +9,7 @@ const { checkWalls } = await import('./gate/walls.ts');
 const { checkDocs } = await import('./gate/docs.ts');
 const { checkBanned } = await import('./gate/banned.ts');
 
+const TYPE_CHECKER = path.join(ROOT, 'node_modules/typescript-7/bin/tsc');
 const command = (program, args) => async () => {
   const { code, output } = await run(program, args);
   return code === 0 ? [] : [output.trim()];
@@ -15,7 +17,8 @@ const command = (program, args) => async () => {
 
 const steps = {
   'format and lint': command(bin('biome'), ['ci', '--error-on-warnings', '--colors=off', '.']),
-  types: command(bin('tsc'), ['--noEmit']),
+  // TypeScript 7 is a program: six seconds where 6 takes thirty. Next and the other checks want the library that 6 is.
+  types: command(TYPE_CHECKER, ['--noEmit', '--incremental', 'false']),
   walls: checkWalls,
   'dead code': command(bin('knip'), ['--no-progress']),
   // A version can be out before its platform packages; npm then writes an incomplete lock without a word.
