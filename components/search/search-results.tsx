@@ -106,6 +106,7 @@ export function SearchResults({ q }: { q: string }) {
 function Customers({ found }: { found: Parameters<typeof CustomerRow>[0]['found'][] }) {
   const t = useTranslations('search');
   const [all, setAll] = useState(false);
+  const isCut = found.length === CUSTOMERS_MOST;
   const shown = all ? found : found.slice(0, CUSTOMERS_SHOWN);
   return (
     <>
@@ -115,10 +116,10 @@ function Customers({ found }: { found: Parameters<typeof CustomerRow>[0]['found'
       ))}
       {shown.length < found.length && (
         <Button className={classes.more} variant="default" onClick={() => setAll(true)}>
-          {t('allConversations', { count: found.length })}
+          {t(isCut ? 'latestConversations' : 'allConversations', { count: found.length })}
         </Button>
       )}
-      {all && found.length === CUSTOMERS_MOST && <p className={classes.none}>{t('narrower')}</p>}
+      {all && isCut && <p className={classes.none}>{t('narrower')}</p>}
     </>
   );
 }

@@ -3,6 +3,7 @@ export const search = {
   leave: 'Leave the results',
   conversations: 'Conversations',
   allConversations: 'Show all {count}',
+  latestConversations: 'Show the latest {count}',
   narrower: 'These are the latest ones. More letters find others.',
   messages: 'Messages',
   searching: 'Searching',
