@@ -87,6 +87,20 @@ test('everybody can use what opens over a screen', async ({ pageOf }) => {
     await page.keyboard.press('?');
     await opened();
   });
+  await test.step('the ways to a place of the thread, and what is marked there', async () => {
+    await page.keyboard.press('d');
+    await expect(page.getByRole('search', { name: 'Go to a date' })).toBeVisible();
+    await expectAccessible(page, 'main');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('f');
+    const [word = ''] =
+      ((await olivia.thread.getByRole('article').last().locator('p').first().textContent()) ?? '').match(
+        /[a-z]{3,}/i,
+      ) ?? [];
+    await page.getByRole('search').getByRole('textbox').fill(word);
+    await expect(olivia.thread.locator('mark').first()).toBeVisible();
+    await expectAccessible(page, 'main');
+  });
 });
 
 test('everybody can use files', async ({ pageOf }) => {
