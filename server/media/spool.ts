@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -46,8 +45,11 @@ export class Spool {
         yield chunk;
       }
     };
+    // Made before anything can go wrong: a file that is still being opened when its stream breaks off comes to be after it was
+    // taken away.
+    const file = await open(place, 'wx', 0o600);
     try {
-      await pipeline(stream, counted, createWriteStream(place, { mode: 0o600, flush: true }));
+      await pipeline(stream, counted, file.createWriteStream({ flush: true }));
       return { path: place, bytes, sha256: hash.digest('hex') };
     } catch (error) {
       await rm(place, { force: true });
