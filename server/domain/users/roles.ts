@@ -1,12 +1,15 @@
 export const ROLES = ['agent', 'supervisor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Lowest to highest. Only business and premium may send and receive (manual, item 20). */
+/** Lowest to highest. */
 export const LICENCES = ['basic', 'essential', 'business', 'premium'] as const;
 export type Licence = (typeof LICENCES)[number];
 
+/** Those with which a person may send and receive (manual, item 20). */
+export const TEXTING_LICENCES: readonly Licence[] = ['business', 'premium'];
+
 export function licenceSuffices(licence: Licence): boolean {
-  return licence === 'business' || licence === 'premium';
+  return TEXTING_LICENCES.includes(licence);
 }
 
 /** Whether a person may send and receive at this moment. */

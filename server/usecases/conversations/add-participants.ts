@@ -4,6 +4,7 @@ import type { ConversationShared } from '@/server/domain/conversations/conversat
 import type { AddParticipantsInput } from '@/server/domain/conversations/inputs';
 import { DomainError } from '@/server/domain/errors';
 import { appendSystemLine } from '../messages/append-message';
+import { LICENCE_SUFFICES } from '../users/texting-users';
 import { announceParticipants } from './announce-participants';
 import { toConversationShared } from './conversation-projection';
 import { shareTakingPart } from './hold-taking-part';
@@ -46,7 +47,7 @@ export async function addParticipants(
 
 async function needTextingUsers(ctx: VerbContext, userIds: readonly string[]): Promise<void> {
   const { rows } = await ctx.tx.execute<{ id: string; name: string; licensed: boolean }>(sql`
-    select id, name, licence in ('business', 'premium') as licensed from users
+    select id, name, ${LICENCE_SUFFICES} as licensed from users u
     where organization_id = ${ctx.organizationId} and active and id = any(${sql.param(userIds)}::uuid[])`);
   if (rows.length < userIds.length) {
     throw new DomainError(

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import { addOpenMinutes, type BusinessHours } from '@/server/domain/hours/business-hours';
 import { setTimer } from '../timers/set-timer';
+import { MAY_TEXT } from '../users/texting-users';
 
 interface EscalationRules {
   /** Open minutes that a customer may wait; null = nobody is called in. */
@@ -16,7 +17,7 @@ export async function escalationRules(ctx: VerbContext, serviceId: string): Prom
   const { rows } = await ctx.tx.execute<EscalationRules & Record<string, unknown>>(sql`
     select s.escalate_after_minutes as minutes, s.business_hours as hours, u.id as "managerId" from services s
       left join users u on u.organization_id = s.organization_id and u.id = s.manager_id
-        and u.active and u.licence in ('business', 'premium')
+        and ${MAY_TEXT}
     where s.organization_id = ${ctx.organizationId} and s.id = ${serviceId}`);
   return rows[0] ?? { minutes: null, hours: null, managerId: null };
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { participants, readMarks } from '@/db/schema/conversations';
 import type { VerbContext } from '@/server/context';
 import { appendSystemLine } from '../messages/append-message';
+import { MAY_TEXT } from '../users/texting-users';
 import type { ConversationRow } from './conversation-projection';
 import { shareTakingPart } from './hold-taking-part';
 import { publishToReaders } from './publish-conversation';
@@ -24,7 +25,7 @@ export async function joinConversation(
         and sm.service_id = ${conversation.inboxId} and sm.user_id = u.id)
       or coalesce(u.office_number_id = ${conversation.inboxId}, false)), ${ctx.now}
     from users u where u.organization_id = ${ctx.organizationId} and u.id = ${userId}
-      and u.active and u.licence in ('business', 'premium')
+      and ${MAY_TEXT}
     returning user_id`);
   if (joined.rows.length === 0) return false;
   const { conversation: changed } = await appendSystemLine(

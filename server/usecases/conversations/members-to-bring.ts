@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { VerbContext } from '@/server/context';
 import type { DialplanTarget } from '@/server/domain/routing/dialplan';
+import { MAY_TEXT } from '../users/texting-users';
 
 /** What decides who should hear a customer. */
 export interface BringFor {
@@ -26,7 +27,7 @@ export function membersToBring(ctx: VerbContext, { serviceId, numberId, target }
     with able as (
       select u.id, not ${ownsLine} as is_guest, ${serviceId ? byRouting(serviceId, isMember) : byTarget(target, isMember)} as named
       from users u
-      where u.organization_id = ${ctx.organizationId} and u.active and u.licence in ('business', 'premium')
+      where u.organization_id = ${ctx.organizationId} and ${MAY_TEXT}
     )
     select id, is_guest from able
     where case when exists (select from able where named) then named else not is_guest end`;

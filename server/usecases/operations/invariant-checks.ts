@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { MAY_TEXT } from '../users/texting-users';
 
 /** One thing that must hold in every organization. The query finds the rows in which it does not. */
 export interface InvariantCheck {
@@ -77,7 +78,7 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
     name: 'who takes part may text',
     offenders: sql`
       select p.conversation_id::text from participants p join users u on u.organization_id = p.organization_id and u.id = p.user_id
-      where not u.active or u.licence not in ('business', 'premium')`,
+      where not ${MAY_TEXT}`,
   },
   {
     name: 'a conversation repeats its labels, which repeat its inbox and time',

@@ -5,6 +5,7 @@ import { DomainError } from '@/server/domain/errors';
 import type { RouteServiceInput } from '@/server/domain/routing/inputs';
 import { appendAudit } from '../audit/append-audit';
 import { requirePermission } from '../require-permission';
+import { MAY_TEXT } from '../users/texting-users';
 
 /**
  * Says who hears the customers of a Service: chosen agents, the members of another Service, or (null) all its own.
@@ -39,8 +40,8 @@ async function isService(ctx: VerbContext, { serviceId }: { serviceId: string })
 
 async function needUsers(ctx: VerbContext, userIds: readonly string[]): Promise<void> {
   const { rows } = await ctx.tx.execute<{ count: number }>(sql`
-    select count(*)::int as count from users where organization_id = ${ctx.organizationId} and active
-      and licence in ('business', 'premium') and id = any(${sql.param([...userIds])}::uuid[])`);
+    select count(*)::int as count from users u where organization_id = ${ctx.organizationId}
+      and ${MAY_TEXT} and id = any(${sql.param([...userIds])}::uuid[])`);
   if (rows[0]?.count === new Set(userIds).size) return;
   const message = 'Only active users with a Business or Premium licence can be chosen.';
   throw new DomainError('invalid_input', 'route_user', message);

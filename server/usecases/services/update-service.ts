@@ -4,6 +4,7 @@ import { users } from '@/db/schema/users';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { UpdateServiceInput } from '@/server/domain/services/inputs';
+import { TEXTING_LICENCES } from '@/server/domain/users/roles';
 import { appendAudit } from '../audit/append-audit';
 import { reviewEscalations } from '../conversations/escalation-rules';
 import { requirePermission } from '../require-permission';
@@ -82,7 +83,7 @@ async function needManager(ctx: VerbContext, userId: string): Promise<void> {
         eq(users.organizationId, ctx.organizationId),
         eq(users.id, userId),
         eq(users.active, true),
-        inArray(users.licence, ['business', 'premium']),
+        inArray(users.licence, [...TEXTING_LICENCES]),
       ),
     );
   if (fit.length > 0) return;
