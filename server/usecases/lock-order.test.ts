@@ -27,6 +27,12 @@ import { updateUser } from './users/update-user';
 const ROUNDS = 200;
 const AT_ONCE = 8;
 const CUSTOMERS = ['+14155550181', '+14155550182'];
+/** A customer who has stopped soon starts again: who may not be written to leaves nothing to send. */
+const TEXTS = ['STOP', 'Hello', 'START', 'START', 'START', 'START'];
+/** What needs a message of its own to be there comes more often than the rest. */
+const OFTEN = ['send', 'send', 'send', 'retry', 'retry'];
+/** The company meets again, if chance has left a verb without a success: at most so often. */
+const MEETINGS = 5;
 const database = await testDatabase({ poolSize: AT_ONCE + 2 });
 let home: House;
 
@@ -67,7 +73,7 @@ const receiptStatuses: Receipt['status'][] = ['sent', 'delivered', 'undelivered'
 
 /** Every verb that writes to a conversation, those that change who may, and every hand of the worker. */
 const ACTS: Record<string, Act> = {
-  receive: (pick) => home.receive(customerOf(pick), ['Hello', 'STOP', 'START', 'START'][pick(4)] ?? ''),
+  receive: (pick) => home.receive(customerOf(pick), TEXTS[pick(TEXTS.length)] ?? ''),
   send: async (pick) => {
     const conversationId = await conversationOf(pick);
     const text = pick(8) === 0 ? 'STOP' : 'Hello';
@@ -90,7 +96,7 @@ const ACTS: Record<string, Act> = {
   },
   block: async (pick) => {
     const conversationId = await conversationOf(pick);
-    return home.as(personOf(pick), (ctx) => blockCustomer(ctx, { conversationId, blocked: pick(3) === 0 }));
+    return home.as(personOf(pick), (ctx) => blockCustomer(ctx, { conversationId, blocked: pick(6) === 0 }));
   },
   read: async (pick) => {
     const conversationId = await conversationOf(pick);
@@ -112,8 +118,9 @@ const ACTS: Record<string, Act> = {
     return home.as(personOf(pick), (ctx) => settleMessage(ctx, { messageId }));
   },
   person: (pick) => {
-    const licence = (['business', 'essential'] as const)[pick(2)];
-    const change = { userId: personOf(pick).id, licence, active: pick(4) > 0 };
+    // Three of four changes leave somebody who may text: a house of which nobody may has nothing to lock.
+    const licence = pick(8) === 0 ? ('essential' as const) : ('business' as const);
+    const change = { userId: personOf(pick).id, licence, active: pick(8) > 0 };
     return home.as('operator', (ctx) => updateUser(ctx, change));
   },
   members: (pick) => {
@@ -157,31 +164,32 @@ const ACTS: Record<string, Act> = {
 describe('all that writes, in random company', () => {
   it('never fails for a lock, and leaves nothing that verify would find (R23)', async () => {
     const names = Object.keys(ACTS);
-    const ran = new Map<string, number>();
+    const succeeded = new Set<string>();
     const act = fc.record({
-      name: fc.constantFrom(...names),
+      name: fc.constantFrom(...names, ...OFTEN),
       choices: fc.array(fc.nat(1000), { minLength: 4 }),
     });
     const company = fc.array(act, { minLength: 2, maxLength: AT_ONCE });
-    await fc.assert(
-      fc.asyncProperty(company, async (acts) => {
-        const results = await Promise.allSettled(
-          acts.map(({ name, choices }) => {
-            let at = 0;
-            const pick: Pick = (count) => (choices[at++ % choices.length] ?? 0) % count;
-            return ACTS[name]?.(pick);
-          }),
-        );
-        for (const [i, result] of results.entries()) {
-          const name = acts[i]?.name ?? '';
-          if (result.status === 'fulfilled') ran.set(name, (ran.get(name) ?? 0) + 1);
-          // A refusal is an answer; anything else is a fault.
-          else expect(result.reason, name).toBeInstanceOf(DomainError);
-        }
-        expect(await home.as('operator', verifyInvariants)).toEqual([]);
-      }),
-      { numRuns: ROUNDS, endOnFailure: true },
-    );
-    expect([...ran.keys()].toSorted()).toEqual(names.toSorted());
+    const meeting = fc.asyncProperty(company, async (acts) => {
+      const results = await Promise.allSettled(
+        acts.map(({ name, choices }) => {
+          let at = 0;
+          const pick: Pick = (count) => (choices[at++ % choices.length] ?? 0) % count;
+          return ACTS[name]?.(pick);
+        }),
+      );
+      for (const [i, result] of results.entries()) {
+        const name = acts[i]?.name ?? '';
+        if (result.status === 'fulfilled') succeeded.add(name);
+        // A refusal is an answer; anything else is a fault.
+        else expect(result.reason, name).toBeInstanceOf(DomainError);
+      }
+      expect(await home.as('operator', verifyInvariants)).toEqual([]);
+    });
+    const missing = () => names.filter((name) => !succeeded.has(name));
+    for (let time = 0; time === 0 || (missing().length > 0 && time < MEETINGS); time++) {
+      await fc.assert(meeting, { numRuns: ROUNDS, endOnFailure: true });
+    }
+    expect(missing()).toEqual([]);
   });
 });
