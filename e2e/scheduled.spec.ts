@@ -12,7 +12,7 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
   await handset.write('Support', question);
   await anna.open(question);
   await jonas.open(question);
-  const waiting = (inbox: Inbox) => inbox.page.getByRole('region', { name: 'Texts that go out later' });
+  const waiting = (inbox: Inbox) => inbox.page.getByRole('region', { name: 'Messages that go out later' });
 
   const schedule = async (text: string, words: string, { cancelOnReply = false } = {}) => {
     await anna.composer.fill(text);
@@ -68,6 +68,26 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
     await expect(anna.bubble('Got it, thanks')).toBeVisible();
     for (const inbox of [anna, jonas]) await expect(waiting(inbox)).toHaveCount(0);
     expect(await handset.received()).toEqual(['Good morning again!']);
+  });
+
+  await test.step('with files, which come back into the composer and go with the message', async () => {
+    await anna.attach({
+      name: 'opening-hours.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
+    });
+    await schedule('Here they are', 'tomorrow 9');
+    await expect(anna.files).toHaveCount(0);
+    await expect(waiting(jonas)).toContainText('opening-hours');
+    await anna.composer.press('ArrowUp');
+    await expect(anna.composer).toHaveValue('Here they are');
+    await expect(anna.files.getByRole('listitem')).toContainText(['opening-hours']);
+    await schedule('', 'tomorrow 10');
+    await waiting(jonas).getByRole('button', { name: 'Send now' }).click();
+    await expect(waiting(anna)).toHaveCount(0);
+    await expect
+      .poll(() => handset.receivedFiles(), { timeout: 20_000 })
+      .toMatchObject([{ contentType: 'application/pdf' }]);
   });
 
   await test.step('behind the tick stands how a text went', async () => {

@@ -18,23 +18,14 @@ const ScheduleMenu = lazy(() => loadSchedule().then((module) => ({ default: modu
 interface ComposerToolsProps {
   conversation: ConversationView;
   text: string;
-  /** The text could be sent as it is, so it can be sent later too. */
-  sendable: boolean;
-  /** Files go along; they cannot wait for a later time. */
-  hasFiles: boolean;
+  /** Why text and files cannot be sent later as they are, in a sentence; null = they can. */
+  notLater: string | null;
   insert: (text: string) => void;
   onScheduled: () => void;
 }
 
 /** What helps to write: emoji, snippets, a later time. */
-export function ComposerTools({
-  conversation,
-  text,
-  sendable,
-  hasFiles,
-  insert,
-  onScheduled,
-}: ComposerToolsProps) {
+export function ComposerTools({ conversation, text, notLater, insert, onScheduled }: ComposerToolsProps) {
   const t = useTranslations('messages');
   const { create } = useScheduling(conversation.id);
   const [open, setOpen] = useState<'emoji' | 'schedule' | null>(null);
@@ -50,7 +41,7 @@ export function ComposerTools({
     group: 'composer',
     keys: 'mod+shift+s',
     whileTyping: true,
-    disabledReason: hasFiles ? t('files.notLater') : sendable ? null : t('scheduled.nothing'),
+    disabledReason: notLater,
     run: () => setOpen('schedule'),
   });
   useAction({
@@ -69,7 +60,7 @@ export function ComposerTools({
     <Tool
       label={t('scheduled.open')}
       preload={loadSchedule}
-      disabled={!sendable || hasFiles}
+      disabledReason={notLater}
       onClick={() => setOpen('schedule')}
     >
       <IconCalendarClock {...icon} />
@@ -105,19 +96,19 @@ function Opened({ when, button, children }: { when: boolean; button: ReactElemen
 
 interface ToolProps {
   label: string;
-  disabled?: boolean;
+  disabledReason?: string | null;
   preload?: () => Promise<unknown>;
   onClick?: () => void;
   children: ReactNode;
 }
 
 /** One button of the row; a menu that opens from it hands its own properties through. */
-function Tool({ label, disabled = false, preload, children, ...rest }: ToolProps) {
+function Tool({ label, disabledReason = null, preload, children, ...rest }: ToolProps) {
   return (
     <ActionIcon
       aria-label={label}
-      title={label}
-      disabled={disabled}
+      title={disabledReason ?? label}
+      disabled={disabledReason !== null}
       onPointerEnter={() => preload && loadAhead(preload)}
       onFocus={() => preload && loadAhead(preload)}
       {...rest}

@@ -237,4 +237,12 @@ describe('files of a text box', () => {
     tray.giveBack([stored('1')]);
     expect(names()).toEqual(['1.jpg']);
   });
+
+  it('that come back from a message for later stay when an older list does not know them yet', () => {
+    const { tray, names } = desk();
+    const before = Date.now() - 1;
+    tray.giveBack([stored('1')]);
+    tray.heard([], before);
+    expect(names()).toEqual(['1.jpg']);
+  });
 });

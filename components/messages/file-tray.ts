@@ -127,9 +127,12 @@ export class FileTray {
     return taken;
   }
 
-  /** The message was not sent after all. */
+  /** The message was not sent after all, or is written anew: its files wait here again. */
   giveBack(files: readonly WaitingFile[]): void {
-    for (const { id } of files) this.#gone.delete(id);
+    for (const { id } of files) {
+      this.#gone.delete(id);
+      this.#knownSince.set(id, Date.now());
+    }
     this.#replace([...files.map(storedTrayFile), ...this.#files]);
   }
 

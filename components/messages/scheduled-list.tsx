@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import type { ScheduledView } from '@/server/domain/scheduled/scheduled';
 import { useApiClient } from '../shared/api';
+import { MessageFiles } from '../shared/files/message-files';
 import { scheduledKey } from '../shared/query-keys';
 import { usePerson } from '../shared/session';
 import bubble from './bubble.module.css';
@@ -22,7 +23,7 @@ interface ScheduledListProps {
   keeper: DraftKeeper;
 }
 
-/** The texts of a conversation that go out later, above the composer. */
+/** What of a conversation goes out later, above the composer. */
 export function ScheduledList({ conversation, keeper }: ScheduledListProps) {
   const t = useTranslations('messages.scheduled');
   const client = useApiClient();
@@ -43,23 +44,21 @@ export function ScheduledList({ conversation, keeper }: ScheduledListProps) {
 
 function Scheduled({ scheduled, conversation, keeper }: ScheduledListProps & { scheduled: ScheduledView }) {
   const t = useTranslations('messages.scheduled');
-  const { move, cancel, sendNow, timeOf } = useScheduling(conversation.id);
+  const { move, cancel, writeAnew, sendNow, timeOf } = useScheduling(conversation.id);
   const author = usePerson(scheduled.authorId);
   const [choosing, setChoosing] = useState(false);
-  const { id, text, refused, cancelOnReply } = scheduled;
+  const { id, text, files, refused, cancelOnReply } = scheduled;
   const time = (
     <Button size="compact-xs" variant="default" onClick={() => setChoosing(true)}>
       {t('time')}
     </Button>
   );
-  const edit = async () => {
-    if (await cancel(id)) keeper.append(text);
-  };
   return (
     <article className={bubble.row} data-side="out" data-joined>
       <span className="w-spoken">{t('fromUs')}</span>
-      <div className={classes.bubble} data-refused={refused !== null || undefined}>
-        <p className={bubble.text}>{text}</p>
+      <div className={classes.bubble} data-bare={!text} data-refused={refused !== null || undefined}>
+        {text && <p className={bubble.text}>{text}</p>}
+        {files.length > 0 && <MessageFiles small files={files} />}
       </div>
       <div
         className={note.note}
@@ -79,7 +78,7 @@ function Scheduled({ scheduled, conversation, keeper }: ScheduledListProps & { s
                 .join(' · ')}
         </p>
         <div className={note.ways}>
-          <Button size="compact-xs" variant="default" onClick={() => void edit()}>
+          <Button size="compact-xs" variant="default" onClick={() => void writeAnew(scheduled, keeper)}>
             {t('edit')}
           </Button>
           {choosing ? (

@@ -21,7 +21,7 @@ import { SegmentLine } from './segment-line';
 import { SendButton } from './send-button';
 import type { MenuKeys } from './suggestions';
 import type { TrayFile } from './tray-file';
-import { uploadsOf } from './uploads-of';
+import { type Uploads, uploadsOf } from './uploads-of';
 import { useComposerKeys } from './use-composer-keys';
 import { useEditLast } from './use-edit-last';
 import { useField } from './use-field';
@@ -153,8 +153,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         <ComposerTools
           conversation={conversation}
           text={text}
-          sendable={verdict.allowed && !isAgentStop(text)}
-          hasFiles={files.length > 0}
+          notLater={notLater(t, text, uploads, verdict)}
           insert={field.insert}
           onScheduled={() => keeper.change('')}
         />
@@ -172,6 +171,18 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
       )}
     </div>
   );
+}
+
+/** Why this cannot be sent at a later time; null = it can. */
+function notLater(
+  t: (key: 'nothingForLater' | 'filesNotThere' | 'stopNowOnly') => string,
+  text: string,
+  uploads: Uploads,
+  { reasons: [reason] }: ComposerVerdict,
+): string | null {
+  if (uploads !== 'done') return t('filesNotThere');
+  if (reason) return reason.code === 'empty' ? t('nothingForLater') : reason.message;
+  return isAgentStop(text) ? t('stopNowOnly') : null;
 }
 
 /** Office programs put a picture beside the text that was copied: then the text is meant. */

@@ -19,7 +19,7 @@ export function useEditLast(conversation: ConversationView, keeper: DraftKeeper)
   const t = useTranslations('messages.composer');
   const client = useApiClient();
   const { id: conversationId, scheduledCount } = conversation;
-  const { cancel } = useScheduling(conversationId);
+  const { writeAnew } = useScheduling(conversationId);
   const { rewrite } = useRewriting();
   const failed = useLatestFailed(conversationId);
   const { data = [] } = useQuery({
@@ -29,10 +29,9 @@ export function useEditLast(conversation: ConversationView, keeper: DraftKeeper)
   });
   // Their ids sort by age.
   const scheduled = data.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
-  const edit = async () => {
-    if (!scheduled) {
-      if (failed) rewrite(failed);
-    } else if (await cancel(scheduled.id)) keeper.append(scheduled.text);
+  const edit = () => {
+    if (scheduled) void writeAnew(scheduled, keeper);
+    else if (failed) rewrite(failed);
   };
   const possible = Boolean(scheduled ?? failed?.body);
   useAction({
@@ -40,7 +39,7 @@ export function useEditLast(conversation: ConversationView, keeper: DraftKeeper)
     label: t('editLast'),
     group: 'composer',
     disabledReason: possible ? null : t('nothingToEdit'),
-    run: () => void edit(),
+    run: edit,
   });
-  return possible ? () => void edit() : null;
+  return possible ? edit : null;
 }

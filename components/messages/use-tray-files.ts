@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import type { LiveEvent } from '@/server/domain/events/event';
 import { useApiClient } from '../shared/api';
 import { useNews } from '../shared/news';
 import { unsentFilesOptions } from '../shared/query-keys';
@@ -17,10 +18,9 @@ export function useTrayFiles(tray: FileTray, conversationId: string): readonly T
   const { data } = useQuery(options);
   const queries = useQueryClient();
   useNews((event) => {
-    if (event.kind !== 'message.stored' || event.message.conversationId !== conversationId) return;
-    // What another device of this person's has sent waits here no longer.
-    const sent = new Set(event.message.files.map(({ id }) => id));
-    if (tray.files().some(({ id }) => sent.has(id))) {
+    // What another device of this person's has sent, now or for later, waits here no longer.
+    const taken = takenBy(event, conversationId);
+    if (tray.files().some(({ id }) => taken.has(id))) {
       void queries.invalidateQueries({ queryKey: options.queryKey });
     }
   });
@@ -37,4 +37,15 @@ export function useTrayFiles(tray: FileTray, conversationId: string): readonly T
     );
   }, [tray, data, unsent]);
   return useSyncExternalStore(tray.subscribe, tray.files, () => NONE);
+}
+
+/** The files that the news tells are in a message of the conversation. */
+function takenBy(event: LiveEvent, conversationId: string): ReadonlySet<string> {
+  const files =
+    event.kind === 'message.stored' && event.message.conversationId === conversationId
+      ? event.message.files
+      : event.kind === 'scheduled.changed' && event.conversationId === conversationId
+        ? event.scheduled.flatMap((scheduled) => scheduled.files)
+        : [];
+  return new Set(files.map(({ id }) => id));
 }

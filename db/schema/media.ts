@@ -22,7 +22,7 @@ export interface FileSource {
 
 /**
  * The files of messages: what is stored under the file's id (server/media), and what is still to be fetched. A file without
- * a message was uploaded and not sent yet; the sweep takes it after a day. What screens show of a file is
+ * a message was uploaded and not sent yet; the sweep takes it after a day, unless it goes out later. What screens show of a file is
  * repeated in `messages.files`, so that reading a thread asks one table.
  */
 export const files = pgTable(
@@ -35,6 +35,8 @@ export const files = pgTable(
     /** Repeated from the conversation: who may see the file is decided on this row (rule 15). */
     inboxId: uuid('inbox_id'),
     messageId: uuid('message_id'),
+    /** The scheduled message that it waits with. */
+    scheduledId: uuid('scheduled_id'),
     /** The virtual telephone that wrote or received it. */
     handsetId: uuid('handset_id'),
     uploadedById: uuid('uploaded_by_id'),
@@ -58,6 +60,7 @@ export const files = pgTable(
     /** Fetches tried, and when the next one is due; a fetch under way holds it by moving it forward. */
     attempts: smallint('attempts').notNull().default(0),
     fetchAt: moment('fetch_at'),
+    /** Since when it is where it is: the sweep of text boxes and the retention of messages go by it. */
     createdAt: createdAt(),
   },
   (t) => [
@@ -67,7 +70,8 @@ export const files = pgTable(
       foreignColumns: [conversations.organizationId, conversations.id],
     }),
     index('files_message').on(t.organizationId, t.messageId, t.position),
-    index('files_unsent').on(t.createdAt).where(sql`message_id is null`),
+    index('files_unsent').on(t.createdAt).where(sql`message_id is null and scheduled_id is null`),
+    index('files_scheduled').on(t.organizationId, t.scheduledId).where(sql`scheduled_id is not null`),
     index('files_to_fetch').on(t.fetchAt).where(sql`state = 'fetching'`),
   ],
 );

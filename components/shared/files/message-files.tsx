@@ -16,20 +16,22 @@ interface MessageFilesProps {
   files: readonly FileView[];
   /** Asks for a file again that could not be had; left out where nobody can. */
   onRetry?: (fileId: string) => void;
+  /** Among other things, where there is little room: small squares, and cards for what could be played. */
+  small?: boolean;
 }
 
 /** The files of one message: pictures together, sound and video to be played, the rest as cards. */
-export function MessageFiles({ files, onRetry }: MessageFilesProps) {
+export function MessageFiles({ files, onRetry, small = false }: MessageFilesProps) {
   const [shown, setShown] = useState<number | null>(null);
   const pictures = files.filter(isShownPicture);
   return (
     <div className={classes.files}>
-      {pictures.length > 0 && <PictureGrid pictures={pictures} onOpen={setShown} />}
+      {pictures.length > 0 && <PictureGrid pictures={pictures} small={small} onOpen={setShown} />}
       {files
         .filter((file) => !isShownPicture(file))
         .map((file) =>
           file.state === 'ready' ? (
-            <OneFile key={file.id} file={file} />
+            <OneFile key={file.id} file={file} small={small} />
           ) : (
             <FilePlace key={file.id} file={file} onRetry={onRetry ? () => onRetry(file.id) : null} />
           ),
@@ -39,9 +41,9 @@ export function MessageFiles({ files, onRetry }: MessageFilesProps) {
   );
 }
 
-function OneFile({ file }: { file: FileView }) {
+function OneFile({ file, small }: { file: FileView; small: boolean }) {
   const kind = kindOf(file.contentType);
-  return kind === 'video' || kind === 'audio' ? (
+  return !small && (kind === 'video' || kind === 'audio') ? (
     <Player file={file} kind={kind} />
   ) : (
     <FileCard file={file} kind={kind} />

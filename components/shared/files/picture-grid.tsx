@@ -14,15 +14,16 @@ const TILE = 156;
 
 interface PictureGridProps {
   pictures: readonly FileView[];
+  small: boolean;
   onOpen: (index: number) => void;
 }
 
 /** The pictures of a message. Their places are as large before they load as afterwards. */
-export function PictureGrid({ pictures, onOpen }: PictureGridProps) {
+export function PictureGrid({ pictures, small, onOpen }: PictureGridProps) {
   const t = useTranslations('files');
-  const [alone] = pictures.length === 1 ? pictures : [];
+  const [alone] = pictures.length === 1 && !small ? pictures : [];
   return (
-    <div className={classes.grid} data-count={Math.min(pictures.length, 3)}>
+    <div className={classes.grid} data-count={small ? 'many' : Math.min(pictures.length, 3)}>
       {pictures.map((picture, index) => (
         <UnstyledButton
           key={picture.id}

@@ -20,16 +20,17 @@ export type FindByTimeInput = z.output<typeof findByTimeInput>;
 /** Bounds the work on raw text; the limit of a message is evaluateSend's to judge and to explain. */
 const RAW_TEXT_LIMIT = 20_000;
 
+/** Waiting files in the order in which they shall go, with what each picture shows. */
+export const filesField = z
+  .array(z.strictObject({ id: idField, alt: textField(300).trim() }))
+  .max(MAX_WAITING)
+  .refine((files) => new Set(files.map(({ id }) => id)).size === files.length, 'A file is named twice.');
+
 export const sendMessageInput = z.strictObject({
   id: newIdField,
   conversationId: idField,
   text: textField(RAW_TEXT_LIMIT),
-  /** Waiting files in the order in which they shall go, with what each picture shows. */
-  files: z
-    .array(z.strictObject({ id: idField, alt: textField(300).trim() }))
-    .max(MAX_WAITING)
-    .refine((files) => new Set(files.map(({ id }) => id)).size === files.length, 'A file is named twice.')
-    .optional(),
+  files: filesField.optional(),
   /** The agent knows that a text which is just STOP also blocks the customer (manual, item 37). */
   confirmBlock: z.boolean().optional(),
   /** The newest message that the writer had before them: a colleague's answer after it holds this one. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idField, newIdField, textField } from '../input-fields';
+import { filesField } from '../messages/inputs';
 
 const scheduledFields = {
   text: textField(20_000),
@@ -12,10 +13,11 @@ export const createScheduledInput = z.strictObject({
   id: newIdField,
   conversationId: idField,
   ...scheduledFields,
+  files: filesField.optional(),
 });
 export type CreateScheduledInput = z.output<typeof createScheduledInput>;
 
-/** `version` is the one that was edited. */
+/** `version` is the one that was edited. Its files stay as they are. */
 export const updateScheduledInput = z.strictObject({
   id: idField,
   version: z.int32().min(1),
@@ -24,3 +26,10 @@ export const updateScheduledInput = z.strictObject({
 export type UpdateScheduledInput = z.output<typeof updateScheduledInput>;
 
 export const scheduledInput = z.strictObject({ id: idField });
+
+export const cancelScheduledInput = z.strictObject({
+  id: idField,
+  /** Its files go back into the actor's text box, to be written anew; else they are gone. */
+  keepFiles: z.boolean().optional(),
+});
+export type CancelScheduledInput = z.output<typeof cancelScheduledInput>;

@@ -1,5 +1,10 @@
 import { conversationInput } from '@/server/domain/conversations/inputs';
-import { createScheduledInput, scheduledInput, updateScheduledInput } from '@/server/domain/scheduled/inputs';
+import {
+  cancelScheduledInput,
+  createScheduledInput,
+  scheduledInput,
+  updateScheduledInput,
+} from '@/server/domain/scheduled/inputs';
 import { cancelScheduled, listScheduled } from '@/server/usecases/scheduled/cancel-scheduled';
 import { scheduleMessage, updateScheduled } from '@/server/usecases/scheduled/schedule-message';
 import { sendScheduledNow } from '@/server/usecases/scheduled/send-scheduled';
@@ -16,7 +21,7 @@ export const scheduledRouter = router({
     .input(updateScheduledInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => updateScheduled(verb, input))),
   cancel: signedInProcedure
-    .input(scheduledInput)
+    .input(cancelScheduledInput)
     .mutation(({ ctx, input }) => ctx.run((verb) => cancelScheduled(verb, input))),
   sendNow: signedInProcedure
     .input(scheduledInput)

@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { files } from '@/db/schema/media';
-import { userOf, type VerbContext } from '@/server/context';
+import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import { fileNotFound } from './file-projection';
+import { ownUnsent } from './unsent-files';
 
 /**
  * A picture of the actor's that waits in a text box and may be made smaller.
@@ -13,7 +14,6 @@ export async function findShrinkable(
   ctx: VerbContext,
   { fileId }: { fileId: string },
 ): Promise<{ fileId: string; conversationId: string; name: string; originalBytes: number }> {
-  const userId = userOf(ctx);
   const [file] = await ctx.tx
     .select({
       conversationId: files.conversationId,
@@ -24,14 +24,7 @@ export async function findShrinkable(
       shrunkFromId: files.shrunkFromId,
     })
     .from(files)
-    .where(
-      and(
-        eq(files.organizationId, ctx.organizationId),
-        eq(files.id, fileId),
-        userId ? eq(files.uploadedById, userId) : isNull(files.uploadedById),
-        isNull(files.messageId),
-      ),
-    );
+    .where(and(ownUnsent(ctx), eq(files.id, fileId)));
   if (!file?.conversationId || file.bytes === null) throw fileNotFound();
   if (file.width === null) throw new DomainError('blocked', 'not_a_picture', 'Only pictures can be shrunk.');
   return {
@@ -48,6 +41,6 @@ async function originalOf(ctx: VerbContext, id: string | null): Promise<string |
   const [original] = await ctx.tx
     .select({ id: files.id })
     .from(files)
-    .where(and(eq(files.organizationId, ctx.organizationId), eq(files.id, id), isNull(files.messageId)));
+    .where(and(ownUnsent(ctx), eq(files.id, id)));
   return original?.id ?? null;
 }

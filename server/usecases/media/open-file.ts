@@ -28,7 +28,7 @@ const openable = {
 };
 
 /**
- * A file for somebody who may see the conversation it belongs to, asked at every fetch; one that was not sent yet is its
+ * A file for somebody who may see the conversation it belongs to, asked at every fetch; one in a text box is its
  * uploader's alone. @throws DomainError not_found when there is none for them, or it is not here (yet)
  */
 export async function openFile(ctx: VerbContext, { fileId }: { fileId: string }): Promise<OpenableFile> {
@@ -37,17 +37,19 @@ export async function openFile(ctx: VerbContext, { fileId }: { fileId: string })
       ...openable,
       conversationId: files.conversationId,
       messageId: files.messageId,
+      scheduledId: files.scheduledId,
       handsetId: files.handsetId,
       uploadedById: files.uploadedById,
     })
     .from(files)
     .where(and(eq(files.organizationId, ctx.organizationId), eq(files.id, fileId)));
   if (!found) throw fileNotFound();
-  const { conversationId, messageId, handsetId, uploadedById, ...file } = found;
+  const { conversationId, messageId, scheduledId, handsetId, uploadedById, ...file } = found;
   if (handsetId) {
     requirePermission(ctx, 'simulator.use');
   } else {
-    if (!conversationId || (messageId === null && uploadedById !== userOf(ctx))) throw fileNotFound();
+    const inTextBox = messageId === null && scheduledId === null;
+    if (!conversationId || (inTextBox && uploadedById !== userOf(ctx))) throw fileNotFound();
     await loadConversation(ctx, conversationId, 'conversation.read').catch((error: unknown) => {
       throw error instanceof DomainError ? fileNotFound() : error;
     });

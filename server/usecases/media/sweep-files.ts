@@ -1,20 +1,15 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { files } from '@/db/schema/media';
 import type { VerbContext } from '@/server/context';
+import { isUnsent } from './unsent-files';
 
 /** Forgets files that were uploaded and not sent for a day; the sweep of the storage then finds their bytes. */
 export async function forgetUnsentFiles(ctx: VerbContext): Promise<void> {
   const aDayAgo = new Date(ctx.now.getTime() - 24 * 3_600_000);
   await ctx.tx
     .delete(files)
-    .where(
-      and(
-        eq(files.organizationId, ctx.organizationId),
-        isNull(files.messageId),
-        lt(files.createdAt, aDayAgo),
-      ),
-    );
+    .where(and(eq(files.organizationId, ctx.organizationId), isUnsent, lt(files.createdAt, aDayAgo)));
 }
 
 /** Which of these files of one organization are known, whatever became of them. */

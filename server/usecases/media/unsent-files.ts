@@ -45,12 +45,25 @@ export async function forgetOriginals(ctx: VerbContext, ids: readonly string[]):
   await ctx.tx.delete(files).where(and(ownUnsent(ctx), inArray(files.id, [...ids])));
 }
 
-/** Uploaded by the actor, and part of no message yet. */
-function ownUnsent(ctx: VerbContext) {
+/** Files that waited with a scheduled message wait in the actor's text box again, whoever put them there. @returns them, in their order */
+export async function returnFiles(ctx: VerbContext, scheduledId: string): Promise<WaitingFile[]> {
+  const returned = await ctx.tx
+    .update(files)
+    .set({ scheduledId: null, uploadedById: userOf(ctx), createdAt: ctx.now })
+    .where(and(eq(files.organizationId, ctx.organizationId), eq(files.scheduledId, scheduledId)))
+    .returning({ ...waitingFileColumns, position: files.position });
+  return returned.toSorted((a, b) => a.position - b.position).map(({ position: _position, ...file }) => file);
+}
+
+/** Part of no message yet, neither of one that was sent nor of one that goes out later. */
+export const isUnsent = and(isNull(files.messageId), isNull(files.scheduledId));
+
+/** Uploaded by the actor, and unsent. */
+export function ownUnsent(ctx: VerbContext) {
   const userId = userOf(ctx);
   return and(
     eq(files.organizationId, ctx.organizationId),
     userId ? eq(files.uploadedById, userId) : isNull(files.uploadedById),
-    isNull(files.messageId),
+    isUnsent,
   );
 }

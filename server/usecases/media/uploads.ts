@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import { files } from '@/db/schema/media';
 import { userOf, type VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
@@ -9,6 +9,7 @@ import { loadConversation } from '../conversations/load-conversation';
 import { requirePermission } from '../require-permission';
 import { loadHandset } from '../simulator/handset-projection';
 import { waitingFileColumns } from './file-projection';
+import { ownUnsent } from './unsent-files';
 
 /** A file that has been stored and read (server/media); its row makes it known. */
 type UploadedFile = Pick<WaitingFile, 'name' | 'contentType' | 'width' | 'height'> & {
@@ -97,18 +98,10 @@ async function needRoom(ctx: VerbContext, input: UploadInput): Promise<void> {
     'handsetId' in input
       ? eq(files.handsetId, input.handsetId)
       : eq(files.conversationId, input.conversationId);
-  const userId = userOf(ctx);
   const [waiting] = await ctx.tx
     .select({ files: count() })
     .from(files)
-    .where(
-      and(
-        eq(files.organizationId, ctx.organizationId),
-        of,
-        isNull(files.messageId),
-        userId ? eq(files.uploadedById, userId) : isNull(files.uploadedById),
-      ),
-    );
+    .where(and(ownUnsent(ctx), of));
   if (waiting && waiting.files >= MAX_WAITING) {
     throw new DomainError('blocked', 'too_many_waiting', FILE_REFUSALS.too_many_waiting);
   }

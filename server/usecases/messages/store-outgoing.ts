@@ -9,7 +9,7 @@ import { enqueue } from '@/server/outbox/enqueue';
 import { isAssignable, setAssignee } from '../conversations/assign-conversation';
 import type { ConversationRow } from '../conversations/conversation-projection';
 import { joinConversation, raiseReadMark } from '../conversations/join-conversation';
-import { type FileToSend, forgetFiles, settleFiles } from '../media/files-to-send';
+import { type FileToSend, forgetFiles, settleFiles, viewsOf } from '../media/files-to-send';
 import { appendMessage, appendSystemLine, type NewMessage } from './append-message';
 import { loadSendFacts } from './load-send-facts';
 
@@ -71,19 +71,18 @@ function partsOf({ texts, mms }: SendPlan, files: readonly FileToSend[]): Part[]
   const parts = texts.map(({ text, segments, encoding, file }): Part => {
     const carried = file !== null && !shown.has(file.id) ? [file] : [];
     if (file) shown.add(file.id);
-    return { channel: 'sms', body: text, segments, encoding, files: viewsOf(fileIds(carried), files) };
+    return { channel: 'sms', body: text, segments, encoding, files: viewsOf(only(files, fileIds(carried))) };
   });
   if (mms.kept.length === 0) return parts;
-  const views = viewsOf(fileIds(mms.kept), files);
+  const views = viewsOf(only(files, fileIds(mms.kept)));
   return [...parts, { channel: 'mms', body: '', segments: 0, encoding: 'GSM-7', files: views }];
 }
 
 const fileIds = (planned: readonly { id: string }[]): ReadonlySet<string> =>
   new Set(planned.map(({ id }) => id));
 
-function viewsOf(ids: ReadonlySet<string>, files: readonly FileToSend[]): FileView[] {
-  return files.flatMap(({ id, view }) => (view && ids.has(id) ? [view] : []));
-}
+const only = (files: readonly FileToSend[], ids: ReadonlySet<string>): FileToSend[] =>
+  files.filter(({ id }) => ids.has(id));
 
 async function storePart(
   ctx: VerbContext,
@@ -99,7 +98,7 @@ async function storePart(
     // An answer is also the end of putting it off.
     { needsReplySince: null, state: 'open', snoozedUntil: null },
   );
-  await settleFiles(ctx, message.id, files);
+  await settleFiles(ctx, { messageId: message.id }, files);
   await enqueue(ctx.tx, {
     organizationId: ctx.organizationId,
     messageId: message.id,
@@ -123,7 +122,7 @@ async function dropFiles(
 ): Promise<void> {
   if (ids.size === 0) return;
   await forgetFiles(ctx, [...ids]);
-  const names = files.filter(({ id }) => ids.has(id)).map(({ name }) => name);
+  const names = only(files, ids).map(({ name }) => name);
   await appendSystemLine(ctx, conversationId, { kind: 'files_dropped', names });
 }
 

@@ -98,6 +98,14 @@ export const INVARIANT_CHECKS: readonly InvariantCheck[] = [
         where s.organization_id = c.organization_id and s.conversation_id = c.id)`,
   },
   {
+    name: 'a file that goes out later waits with a scheduled message, and is in no other one',
+    offenders: sql`
+      select f.id::text from files f left join scheduled_messages s
+        on s.organization_id = f.organization_id and s.id = f.scheduled_id
+          and s.conversation_id = f.conversation_id
+      where f.scheduled_id is not null and (s.id is null or f.message_id is not null)`,
+  },
+  {
     name: 'a scheduled message has its timer, unless it was refused',
     offenders: sql`
       select s.id::text from scheduled_messages s

@@ -1,8 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { scheduledMessages } from '@/db/schema/messages';
 import type { VerbContext } from '@/server/context';
+import type { WaitingFile } from '@/server/domain/media/file';
+import type { CancelScheduledInput } from '@/server/domain/scheduled/inputs';
 import type { ScheduledView } from '@/server/domain/scheduled/scheduled';
 import { loadConversation } from '../conversations/load-conversation';
+import { returnFiles } from '../media/unsent-files';
 import { announceScheduled, dropScheduled, findScheduled, readScheduled } from './scheduled-rows';
 
 /** What of a conversation goes out later. @throws DomainError not_found */
@@ -14,15 +17,22 @@ export async function listScheduled(
   return readScheduled(ctx, conversationId);
 }
 
-/** Takes a scheduled text away; whoever may text there may. @throws DomainError conflict scheduled_gone */
-export async function cancelScheduled(ctx: VerbContext, { id }: { id: string }): Promise<{ id: string }> {
+/**
+ * Takes a scheduled text away; whoever may text there may. @throws DomainError conflict scheduled_gone
+ * @returns its files, in their order, where they went back into the actor's text box
+ */
+export async function cancelScheduled(
+  ctx: VerbContext,
+  { id, keepFiles = false }: CancelScheduledInput,
+): Promise<{ id: string; files: WaitingFile[] }> {
   const { conversationId } = await findScheduled(ctx, id);
   await loadConversation(ctx, conversationId, 'message.send', { lock: true });
   // Again, now that nobody else can: it may have gone out while this waited.
   await findScheduled(ctx, id);
+  const files = keepFiles ? await returnFiles(ctx, id) : [];
   await dropScheduled(ctx, id);
   await announceScheduled(ctx, conversationId);
-  return { id };
+  return { id, files };
 }
 
 /**

@@ -9,6 +9,13 @@ import type { ScheduledView } from '@/server/domain/scheduled/scheduled';
 import { evaluateSend } from '@/server/domain/sending/evaluate-send';
 import type { ConversationRow } from '../conversations/conversation-projection';
 import { loadConversation } from '../conversations/load-conversation';
+import {
+  type FileToSend,
+  settleFiles,
+  takeFilesToSend,
+  takeScheduledFiles,
+  viewsOf,
+} from '../media/files-to-send';
 import { idInUse } from '../messages/append-message';
 import { findMessage } from '../messages/find-message';
 import { loadSendFacts } from '../messages/load-send-facts';
@@ -21,7 +28,7 @@ const FURTHEST_DAYS = 366;
 const MOST_IN_ONE = 50;
 
 /**
- * Puts a text aside that goes out at `dueAt` as the actor's message with this `id`. It must be one that may be
+ * Puts a text, files or both aside that go out at `dueAt` as the actor's message with this `id`. It must be one that may be
  * sent now; at its time the same rules are asked again. The same `id` and text again answers with the first.
  * @throws DomainError as sendMessage; invalid_input scheduled_past, scheduled_too_far; conflict too_many_scheduled
  */
@@ -31,7 +38,8 @@ export async function scheduleMessage(ctx: VerbContext, input: CreateScheduledIn
   const text = normaliseText(input.text);
   const [earlier] = await ctx.tx.select().from(scheduledMessages).where(scheduledIs(ctx, input.id));
   if (earlier) {
-    if (earlier.conversationId === conversation.id && earlier.text === text) return toScheduledView(earlier);
+    if (earlier.conversationId === conversation.id && earlier.text === text)
+      return toScheduledView(ctx, earlier);
     throw idInUse();
   }
   if (await findMessage(ctx, input.id)) throw idInUse();
@@ -43,7 +51,8 @@ export async function scheduleMessage(ctx: VerbContext, input: CreateScheduledIn
       `At most ${MOST_IN_ONE} scheduled messages in one conversation.`,
     );
   }
-  await needSendable(ctx, conversation, text);
+  const files = await takeFilesToSend(ctx, conversation.id, input.files ?? []);
+  await needSendable(ctx, conversation, text, files);
   const [row] = await ctx.tx
     .insert(scheduledMessages)
     .values({
@@ -58,10 +67,11 @@ export async function scheduleMessage(ctx: VerbContext, input: CreateScheduledIn
     })
     .returning();
   if (!row) throw new Error('an insert returned no row');
+  await settleFiles(ctx, { scheduledId: row.id }, viewsOf(files));
   await setTimer(ctx, 'send', row.id, dueAt);
   await clearDraft(ctx, conversation.id);
   await announceScheduled(ctx, conversation.id);
-  return toScheduledView(row);
+  return toScheduledView(ctx, row);
 }
 
 /**
@@ -79,7 +89,7 @@ export async function updateScheduled(ctx: VerbContext, input: UpdateScheduledIn
   }
   const text = normaliseText(input.text);
   const dueAt = needSoon(ctx, input.dueAt);
-  await needSendable(ctx, conversation, text);
+  await needSendable(ctx, conversation, text, await takeScheduledFiles(ctx, input.id));
   const [row] = await ctx.tx
     .update(scheduledMessages)
     .set({
@@ -95,12 +105,17 @@ export async function updateScheduled(ctx: VerbContext, input: UpdateScheduledIn
   if (!row) throw new Error('an update returned no row');
   await setTimer(ctx, 'send', row.id, dueAt);
   await announceScheduled(ctx, conversationId);
-  return toScheduledView(row);
+  return toScheduledView(ctx, row);
 }
 
-async function needSendable(ctx: VerbContext, conversation: ConversationRow, text: string): Promise<void> {
+async function needSendable(
+  ctx: VerbContext,
+  conversation: ConversationRow,
+  text: string,
+  files: readonly FileToSend[],
+): Promise<void> {
   const { facts } = await loadSendFacts(ctx, conversation);
-  const [reason] = evaluateSend({ ...facts, text }).reasons;
+  const [reason] = evaluateSend({ ...facts, text, files }).reasons;
   if (reason) throw new DomainError('blocked', reason.code, reason.message);
   if (isAgentStop(text)) {
     throw new DomainError('blocked', 'stop_now_only', 'STOP blocks the customer, and can only be sent now.');

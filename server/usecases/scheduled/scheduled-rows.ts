@@ -1,5 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { conversations } from '@/db/schema/conversations';
+import { files } from '@/db/schema/media';
 import { scheduledMessages } from '@/db/schema/messages';
 import type { VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
@@ -8,22 +9,37 @@ import { can } from '@/server/domain/users/can';
 import { conversationColumns, toConversationShared } from '../conversations/conversation-projection';
 import { conversationNotFound } from '../conversations/load-conversation';
 import { publishToReaders } from '../conversations/publish-conversation';
+import { fileColumns } from '../media/file-projection';
 import { takeTimer } from '../timers/set-timer';
 
 export type ScheduledRow = typeof scheduledMessages.$inferSelect;
 
-export function toScheduledView(row: ScheduledRow): ScheduledView {
-  const { id, conversationId, authorId, text, cancelOnReply, refused, version } = row;
-  return {
-    id,
-    conversationId,
-    authorId,
-    text,
-    dueAt: row.dueAt.toISOString(),
-    cancelOnReply,
-    refused,
-    version,
-  };
+/** As screens show them, with the files that wait with each. */
+async function toViews(ctx: VerbContext, rows: readonly ScheduledRow[]): Promise<ScheduledView[]> {
+  if (rows.length === 0) return [];
+  const found = await ctx.tx
+    .select({ ...fileColumns, scheduledId: files.scheduledId })
+    .from(files)
+    .where(
+      and(
+        eq(files.organizationId, ctx.organizationId),
+        inArray(
+          files.scheduledId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(asc(files.position));
+  return rows.map(({ id, conversationId, authorId, text, dueAt, cancelOnReply, refused, version }) => ({
+    ...{ id, conversationId, authorId, text, dueAt: dueAt.toISOString(), cancelOnReply, refused, version },
+    files: found.flatMap(({ scheduledId, ...view }) => (scheduledId === id ? [view] : [])),
+  }));
+}
+
+export async function toScheduledView(ctx: VerbContext, row: ScheduledRow): Promise<ScheduledView> {
+  const [view] = await toViews(ctx, [row]);
+  if (!view) throw new Error('a row has no view');
+  return view;
 }
 
 export function scheduledIs(ctx: VerbContext, id: string) {
@@ -58,12 +74,16 @@ export async function readScheduled(ctx: VerbContext, conversationId: string): P
       ),
     )
     .orderBy(asc(scheduledMessages.dueAt), asc(scheduledMessages.id));
-  return rows.map(toScheduledView);
+  return toViews(ctx, rows);
 }
 
-/** Takes a scheduled text and its timer away; announceScheduled tells of it. */
+/** Takes a scheduled text, its timer and the files that still wait with it away; announceScheduled tells of it. */
 export async function dropScheduled(ctx: VerbContext, id: string): Promise<void> {
   await takeTimer(ctx, 'send', id);
+  // Their bytes go with the next sweep.
+  await ctx.tx
+    .delete(files)
+    .where(and(eq(files.organizationId, ctx.organizationId), eq(files.scheduledId, id)));
   await ctx.tx.delete(scheduledMessages).where(scheduledIs(ctx, id));
 }
 

@@ -7,6 +7,7 @@ import { sayReason } from '@/server/domain/sending/say';
 import type { Licence, Role } from '@/server/domain/users/roles';
 import { toConversationShared } from '../conversations/conversation-projection';
 import { loadConversation } from '../conversations/load-conversation';
+import { takeScheduledFiles } from '../media/files-to-send';
 import { findMessage } from '../messages/find-message';
 import { storeOutgoing } from '../messages/store-outgoing';
 import { takeTimer } from '../timers/set-timer';
@@ -42,7 +43,8 @@ export async function sendScheduledNow(ctx: VerbContext, { id }: { id: string })
   const { conversationId } = await findScheduled(ctx, id);
   const conversation = await loadConversation(ctx, conversationId, 'message.send', { lock: true });
   const row = await findScheduled(ctx, id);
-  const message = await storeOutgoing(ctx, conversation, { id, text: row.text, retryOf: null });
+  const files = await takeScheduledFiles(ctx, id);
+  const message = await storeOutgoing(ctx, conversation, { id, text: row.text, files, retryOf: null });
   await dropScheduled(ctx, id);
   await announceScheduled(ctx, conversationId);
   return message;
@@ -55,7 +57,8 @@ async function tryToSend(ctx: VerbContext, row: ScheduledRow): Promise<string | 
   if (!author) return sayReason('user_inactive').message;
   try {
     const conversation = await loadConversation(author, row.conversationId, 'message.send');
-    await storeOutgoing(author, conversation, { id: row.id, text: row.text, retryOf: null });
+    const files = await takeScheduledFiles(author, row.id);
+    await storeOutgoing(author, conversation, { id: row.id, text: row.text, files, retryOf: null });
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
