@@ -116,6 +116,17 @@ const DAMAGES: Record<string, SQL[]> = {
     sql`insert into scheduled_messages (organization_id, id, conversation_id, author_id, text, due_at, cancel_on_reply)
       select organization_id, gen_random_uuid(), id, ${anna.id}, 'Later', now(), false from conversations`,
   ],
+  'a file that goes out later waits with a scheduled message, and is in no other one': [
+    sql`insert into files (organization_id, id, conversation_id, scheduled_id, name, content_type, state)
+      select organization_id, gen_random_uuid(), id, gen_random_uuid(), 'a', 'image/png', 'ready' from conversations`,
+    sql`with scheduled as (
+        insert into scheduled_messages (organization_id, id, conversation_id, author_id, text, due_at, cancel_on_reply)
+        select organization_id, gen_random_uuid(), id, ${anna.id}, '', now(), false from conversations limit 1 returning *)
+      insert into files (organization_id, id, conversation_id, message_id, scheduled_id, name, content_type, state)
+      select s.organization_id, gen_random_uuid(), s.conversation_id, m.id, s.id, 'a', 'image/png', 'ready'
+      from scheduled s join messages m on m.organization_id = s.organization_id
+        and m.conversation_id = s.conversation_id limit 1`,
+  ],
   'a conversation is snoozed as long as it has a time to wake, and wakes then': [
     sql`update conversations set snoozed_until = now()`,
     sql`update conversations set state = 'snoozed', snoozed_until = now()`,
