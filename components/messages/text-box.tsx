@@ -81,6 +81,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
   }, []);
 
   const uploads = uploadsOf(files);
+  const notLater = useNotLater(text, uploads, verdict);
   const sending = useSubmit({ conversationId: conversation.id, text, tray, keeper, verdict, uploads });
   const { submit } = sending;
   const { dropped } = useRewriting();
@@ -153,7 +154,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         <ComposerTools
           conversation={conversation}
           text={text}
-          notLater={notLater(t, text, uploads, verdict)}
+          notLater={notLater}
           insert={field.insert}
           onScheduled={() => keeper.change('')}
         />
@@ -173,13 +174,9 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
   );
 }
 
-/** Why this cannot be sent at a later time; null = it can. */
-function notLater(
-  t: (key: 'nothingForLater' | 'filesNotThere' | 'stopNowOnly') => string,
-  text: string,
-  uploads: Uploads,
-  { reasons: [reason] }: ComposerVerdict,
-): string | null {
+/** Why this cannot be sent at a later time, in a sentence; null = it can. */
+function useNotLater(text: string, uploads: Uploads, { reasons: [reason] }: ComposerVerdict): string | null {
+  const t = useTranslations('messages.composer');
   if (uploads !== 'done') return t('filesNotThere');
   if (reason) return reason.code === 'empty' ? t('nothingForLater') : reason.message;
   return isAgentStop(text) ? t('stopNowOnly') : null;
