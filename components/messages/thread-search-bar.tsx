@@ -45,24 +45,25 @@ export function ThreadSearchBar({ conversationId, onClose }: ThreadSearchBarProp
   const hits = q === '' ? [] : (found.data?.pages.flatMap(({ items }) => items) ?? []);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const newest = hits[0]?.seq;
+  const newestWords = hits[0]?.words.join(' ') ?? '';
 
   const show = useCallback(
     (index: number) => {
       const hit = hits[index];
       setChosen(index);
-      if (hit) go({ conversationId, at: hit.seq, find: q }, 'replace');
+      if (hit) go({ conversationId, at: hit.seq, find: hit.words.join(' ') }, 'replace');
       // There is no further one, but the reader may have scrolled away from this.
       if (hit && index === chosen) bringIntoSight(hit.seq);
       // The next page is there before somebody comes to its end.
       if (index >= hits.length - 2 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },
-    [hits, chosen, go, conversationId, q, hasNextPage, isFetchingNextPage, fetchNextPage],
+    [hits, chosen, go, conversationId, hasNextPage, isFetchingNextPage, fetchNextPage],
   );
   // What is found is shown as soon as it is, beginning with the newest.
   useEffect(() => {
     setChosen(0);
-    if (newest !== undefined && q !== '') go({ conversationId, at: newest, find: q }, 'replace');
-  }, [newest, q, go, conversationId]);
+    if (newest !== undefined) go({ conversationId, at: newest, find: newestWords }, 'replace');
+  }, [newest, newestWords, go, conversationId]);
 
   const step = (by: number) => show(Math.max(0, Math.min(chosen + by, hits.length - 1)));
   const onKeyDown = (event: KeyboardEvent) => {

@@ -143,7 +143,8 @@ function useMessages(): void {
         id: `message ${message.id}`,
         label: message.title ?? message.customerName ?? formatNumber(message.customer),
         excerpt: message.excerpt,
-        run: () => go({ conversationId: message.conversationId, at: message.seq, find: q }),
+        run: () =>
+          go({ conversationId: message.conversationId, at: message.seq, find: message.words.join(' ') }),
       }));
       return hits.length > 0 ? [...hits, allResults(q)] : [];
     },

@@ -43,6 +43,7 @@ export function MessageRow({ found }: { found: Found['messages']['items'][number
     <Row
       conversationId={found.conversationId}
       at={found.seq}
+      find={found.words.join(' ')}
       name={name ?? formatNumber(found.customer)}
       named={name !== null}
       serviceId={found.serviceId}
@@ -63,6 +64,8 @@ interface RowProps {
   conversationId: string;
   /** The message to show. */
   at: number | null;
+  /** What is marked in it. */
+  find?: string;
   name: string;
   named: boolean;
   serviceId: string | null;
@@ -70,7 +73,7 @@ interface RowProps {
   children: ReactNode;
 }
 
-function Row({ conversationId, at, name, named, serviceId, time, children }: RowProps) {
+function Row({ conversationId, at, find, name, named, serviceId, time, children }: RowProps) {
   const place = useInboxPlace();
   const service = useServiceOf(serviceId);
   const current = place.conversationId === conversationId && place.at === at;
@@ -78,12 +81,12 @@ function Row({ conversationId, at, name, named, serviceId, time, children }: Row
     // A new tab is the browser's.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    place.go({ conversationId, at });
+    place.go({ conversationId, at, find: find ?? null });
   };
   return (
     <a
       className={classes.row}
-      href={place.href({ conversationId, at })}
+      href={place.href({ conversationId, at, find: find ?? null })}
       aria-current={current ? 'true' : undefined}
       onClick={open}
     >

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf, markWords, prefixTerm, readSearchQuery } from './search-query';
+import { excerptOf, markWords, prefixTerm, readSearchQuery, wordsToMark } from './search-query';
 
 describe('readSearchQuery', () => {
   it.each([
@@ -42,6 +42,19 @@ describe('a text that was found', () => {
       { text: 'parcel', hit: true },
       { text: 'ling firm', hit: false },
     ]);
+  });
+
+  it('is marked, too, where the database found a word by its stem, each once', () => {
+    const enclosed =
+      'Two \u0002Deliveries\u0003 of \u0002parcels\u0003, \u0002deliveries\u0003 \u0002late\u0003';
+    expect(wordsToMark(enclosed, ['delivery', 'parc', 'later'])).toEqual([
+      'delivery',
+      'parc',
+      'later',
+      'deliveries',
+      'late',
+    ]);
+    expect(wordsToMark('nothing \u0002 of the kind', ['a'])).toEqual(['a']);
   });
 
   it('is cut to a line around the first hit', () => {

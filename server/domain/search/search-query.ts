@@ -43,6 +43,22 @@ export function prefixTerm(word: string): string {
   return /^\d/.test(word) ? `('${word}':* | '-${word}':*)` : `'${word}':*`;
 }
 
+/** The database encloses in these what it finds by its stem; no text that people write holds them. */
+export const STEM_START = '\u0002';
+export const STEM_STOP = '\u0003';
+const STEMMED = new RegExp(`${STEM_START}([^${STEM_STOP}]+)${STEM_STOP}`, 'g');
+
+/**
+ * What is to be marked in a text that was found: the words typed, and those of the text that share only their stem
+ * with one ("deliveries" for "delivery").
+ * @param enclosed the text, with what was found by its stem between STEM_START and STEM_STOP
+ */
+export function wordsToMark(enclosed: string, words: readonly string[]): string[] {
+  const stemmed = [...enclosed.matchAll(STEMMED)].map(([, word = '']) => foldWord(word));
+  const others = stemmed.filter((word) => !words.some((typed) => word.startsWith(typed)));
+  return [...new Set([...words, ...others])];
+}
+
 export interface HighlightPart {
   text: string;
   hit: boolean;

@@ -7,6 +7,9 @@ import {
   type HighlightPart,
   prefixTerm,
   readSearchQuery,
+  STEM_START,
+  STEM_STOP,
+  wordsToMark,
 } from '@/server/domain/search/search-query';
 import { loadConversation } from '../conversations/load-conversation';
 import { visibleInboxes } from '../conversations/visible-inboxes';
@@ -24,7 +27,9 @@ export interface FoundMessage {
   customerName: string | null;
   title: string | null;
   serviceId: string | null;
-  /** The line around the first hit. */
+  /** To be marked in it: the beginnings that were typed, and its own words of the same stem. */
+  words: string[];
+  /** The line around the first of them. */
   excerpt: HighlightPart[];
 }
 
@@ -41,6 +46,7 @@ interface Row extends Record<string, unknown> {
   title: string | null;
   service_id: string | null;
   body: string;
+  enclosed: string;
 }
 
 /**
@@ -57,14 +63,15 @@ export async function searchMessages(
   const inboxIds = await visibleInboxes(ctx);
   const { words } = readSearchQuery(input.q);
   if (words.length === 0) return { items: [], nextBeforeId: null };
+  const language = await languageOf(ctx);
   const ids = await findHits(ctx, {
-    wanted: wanted(words, await languageOf(ctx)),
+    wanted: wanted(words, language),
     inboxIds,
     conversationId: input.conversationId ?? null,
     beforeId: input.beforeId ?? null,
     limit: input.limit + 1,
   });
-  const rows = await readRows(ctx, ids);
+  const rows = await readRows(ctx, ids, stemsOf(words, language));
   const items = rows.slice(0, input.limit).map((row) => toFound(row, words));
   return { items, nextBeforeId: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
 }
@@ -76,10 +83,22 @@ export async function searchMessages(
 function wanted(words: readonly string[], language: string): SQL {
   const each = words.map((word) => {
     const beginning = sql`to_tsquery('simple', ${prefixTerm(word)})`;
-    const stem = sql`plainto_tsquery(${language}::regconfig, ${word})`;
+    const stem = stemOf(word, language);
     return sql`case when starts_with(${stem}::text, ${`'${word}`}) then ${beginning} else ${beginning} || ${stem} end`;
   });
   return sql`(${sql.join(each, sql` && `)})`;
+}
+
+function stemOf(word: string, language: string): SQL {
+  return sql`plainto_tsquery(${language}::regconfig, ${word})`;
+}
+
+/** Any of the words by its stem. */
+function stemsOf(words: readonly string[], language: string): SQL {
+  return sql`(${sql.join(
+    words.map((word) => stemOf(word, language)),
+    sql` || `,
+  )})`;
 }
 
 async function languageOf(ctx: VerbContext): Promise<string> {
@@ -88,11 +107,15 @@ async function languageOf(ctx: VerbContext): Promise<string> {
   return rows[0]?.search_language ?? 'simple';
 }
 
-async function readRows(ctx: VerbContext, ids: readonly string[]): Promise<Row[]> {
+const ENCLOSED = `HighlightAll=true,StartSel=${STEM_START},StopSel=${STEM_STOP}`;
+
+async function readRows(ctx: VerbContext, ids: readonly string[], stems: SQL): Promise<Row[]> {
   if (ids.length === 0) return [];
   const { rows } = await ctx.tx.execute<Row>(sql`
     select m.id, m.conversation_id, m.seq, m.direction, m.channel, m.author_id,
-           to_json(m.created_at)#>>'{}' as created_at, m.body, c.customer, c.title, c.service_id,
+           to_json(m.created_at)#>>'{}' as created_at, m.body,
+           ts_headline(m.language, m.body, ${stems}, ${ENCLOSED}) as enclosed,
+           c.customer, c.title, c.service_id,
            (select ct.name from contact_numbers cn
               join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id
             where cn.organization_id = c.organization_id and cn.customer = c.customer) as customer_name
@@ -103,7 +126,8 @@ async function readRows(ctx: VerbContext, ids: readonly string[]): Promise<Row[]
   return rows;
 }
 
-function toFound(row: Row, words: readonly string[]): FoundMessage {
+function toFound(row: Row, typed: readonly string[]): FoundMessage {
+  const words = wordsToMark(row.enclosed, typed);
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -116,6 +140,7 @@ function toFound(row: Row, words: readonly string[]): FoundMessage {
     customerName: row.customer_name,
     title: row.title,
     serviceId: row.service_id,
+    words,
     excerpt: excerptOf(row.body, words),
   };
 }

@@ -51,7 +51,19 @@ describe('searchMessages', () => {
     expect(texts(await find('delivery'))).toEqual([]);
     await home.rows(`update organizations set search_language = 'english'`);
     await home.receive('+14155550102', 'More deliveries tomorrow');
-    expect(texts(await find('delivery'))).toEqual(['More deliveries tomorrow']);
+    const { items } = await find('delivery tom');
+    expect(items).toMatchObject([
+      {
+        words: ['delivery', 'tom', 'deliveries'],
+        excerpt: [
+          { text: 'More ', hit: false },
+          { text: 'deliveries', hit: true },
+          { text: ' ', hit: false },
+          { text: 'tom', hit: true },
+          { text: 'orrow', hit: false },
+        ],
+      },
+    ]);
     expect(texts(await find('deliver'))).toHaveLength(2);
   });
 
