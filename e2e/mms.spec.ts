@@ -105,13 +105,23 @@ test.describe('files from an agent to a customer', () => {
         .toMatchObject([{ name: 'small.jpg' }, { name: 'large.jpg', state: 'ready' }]);
     });
 
+    await test.step('or all go, in as many MMS as they need', async () => {
+      const files = Array.from({ length: 11 }, (_, i) => ({ ...small, name: `page-${i + 1}.jpg` }));
+      await anna.attach(...files);
+      await anna.page.getByRole('button', { name: 'Send in 2 MMS' }).click();
+      await expect(anna.files).toHaveCount(0);
+      const last = async () => (await handset.receivedFiles()).at(-1);
+      await expect.poll(last, { timeout: 20_000 }).toMatchObject({ name: 'page-11.jpg', state: 'ready' });
+      expect(await handset.receivedFiles()).toHaveLength(13);
+    });
+
     await test.step('sent all the same, the eleventh and later stay behind, and the thread names them', async () => {
       const files = Array.from({ length: 11 }, (_, i) => ({ ...small, name: `picture-${i + 1}.jpg` }));
       await anna.attach(...files);
       await expect(chip('picture-11.jpg')).toContainText('stay behind');
       await anna.page.getByRole('button', { name: 'Send MMS' }).click();
       await expect(anna.line(/picture-11\.jpg/)).toBeVisible();
-      await expect.poll(async () => (await handset.receivedFiles()).length, { timeout: 20_000 }).toBe(12);
+      await expect.poll(async () => (await handset.receivedFiles()).length, { timeout: 20_000 }).toBe(23);
     });
   });
 

@@ -2,31 +2,35 @@
 
 import { Button, Progress } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MAX_FILES, MMS_BUDGET } from '@/server/domain/media/file';
 import { kindOf } from '@/server/domain/media/file-types';
-import type { FilePlan } from '@/server/domain/media/plan-files';
+import type { FilePlan, PlannedFile } from '@/server/domain/media/plan-files';
 import { shrinkBudgets } from '@/server/domain/media/shrink-budgets';
-import type { SendPlan } from '@/server/domain/sending/plan-sending';
 import { useSize } from '../shared/files/use-size';
 import { FileChip } from './file-chip';
 import classes from './file-chips.module.css';
 import type { FileTray } from './file-tray';
 import { TextPieces } from './text-pieces';
 import type { TrayFile } from './tray-file';
+import { uploadsOf } from './uploads-of';
+import type { ComposerVerdict } from './use-verdict';
 
 interface FileChipsProps {
   files: readonly TrayFile[];
   tray: FileTray;
-  plan: SendPlan;
+  verdict: ComposerVerdict;
+  /** Sends them in as many MMS as they need. */
+  onSendSeveral: () => void;
 }
 
 /** The files that go with the text: in their order, with how much of an MMS they fill, and what has no room. */
-export function FileChips({ files, tray, plan }: FileChipsProps) {
+export function FileChips({ files, tray, verdict, onSendSeveral }: FileChipsProps) {
   const t = useTranslations('messages.files');
   const [dragged, setDragged] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const { plan, several } = verdict;
   const move = (file: TrayFile, by: number) => {
     tray.move(file.id, by);
     const place = Math.max(1, Math.min(files.indexOf(file) + 1 + by, files.length));
@@ -78,23 +82,25 @@ export function FileChips({ files, tray, plan }: FileChipsProps) {
         ))}
       </ol>
       <TextPieces plan={plan} />
-      <Meter
-        plan={plan.mms}
-        onShrink={misfits.size > 0 && budgets !== null ? () => tray.shrink(budgets) : null}
-      />
+      <Meter plan={plan.mms}>
+        {misfits.size > 0 && budgets !== null && (
+          <Button size="compact-xs" variant="default" onClick={() => tray.shrink(budgets)}>
+            {t('shrinkAll')}
+          </Button>
+        )}
+        {several.length > 1 && verdict.allowed && uploadsOf(files) === 'done' && (
+          <Button size="compact-xs" variant="default" onClick={onSendSeveral}>
+            {t('sendSeveral', { count: several.length })}
+          </Button>
+        )}
+      </Meter>
       <output className="w-spoken">{said}</output>
     </div>
   );
 }
 
-/** How much of the MMS is used, and what stays behind if it is sent like this. */
-function Meter({
-  plan,
-  onShrink,
-}: {
-  plan: FilePlan<{ id: string; bytes: number; name: string }>;
-  onShrink: (() => void) | null;
-}) {
+/** How much of the MMS is used, what stays behind if it is sent like this, and the ways out. */
+function Meter({ plan, children }: { plan: FilePlan<PlannedFile>; children: ReactNode }) {
   const t = useTranslations('messages.files');
   const size = useSize();
   const { kept, dropped, bytes } = plan;
@@ -111,11 +117,7 @@ function Meter({
           {t('behind', { count: dropped.length })}
         </output>
       )}
-      {onShrink && (
-        <Button size="compact-xs" variant="default" onClick={onShrink}>
-          {t('shrinkAll')}
-        </Button>
-      )}
+      {children}
     </div>
   );
 }

@@ -238,6 +238,15 @@ describe('files of a text box', () => {
     expect(names()).toEqual(['1.jpg']);
   });
 
+  it('are handed over all together or some of them; the others stay', () => {
+    const { tray, names } = desk();
+    tray.heard([stored('1'), stored('2'), stored('3')], 0);
+    expect(tray.take(({ id }) => id !== '2').map(({ id }) => id)).toEqual(['1', '3']);
+    expect(names()).toEqual(['2.jpg']);
+    expect(tray.take().map(({ id }) => id)).toEqual(['2']);
+    expect(names()).toEqual([]);
+  });
+
   it('that come back from a message for later stay when an older list does not know them yet', () => {
     const { tray, names } = desk();
     const before = Date.now() - 1;

@@ -119,11 +119,14 @@ export class FileTray {
     });
   }
 
-  /** Hands over what is sent with the next message; the tray is empty afterwards. */
-  take(): WaitingFile[] {
-    const taken = this.#files.flatMap(({ stored, alt }) => (stored ? [{ ...stored, alt }] : []));
-    for (const { id } of taken) this.#gone.add(id);
-    this.#replace([]);
+  /** Hands over what is sent with the next message: all, or those that are asked for. The others stay. */
+  take(wanted: (file: WaitingFile) => boolean = () => true): WaitingFile[] {
+    const taken = this.#files.flatMap(({ stored, alt }) =>
+      stored && wanted(stored) ? [{ ...stored, alt }] : [],
+    );
+    const ids = new Set(taken.map(({ id }) => id));
+    for (const id of ids) this.#gone.add(id);
+    this.#replace(this.#files.filter(({ id }) => !ids.has(id)));
     return taken;
   }
 

@@ -76,9 +76,7 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
     if (asked > 0) ref.current?.focus();
   }, [asked, ref]);
   // A file that is added without a connection has a place all the same.
-  useEffect(() => {
-    return whenIdle(prefetchChips);
-  }, []);
+  useEffect(() => whenIdle(prefetchChips), []);
 
   const uploads = uploadsOf(files);
   const notLater = useNotLater(text, uploads, verdict);
@@ -114,7 +112,9 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
           onClose={field.dismiss}
         />
       )}
-      {files.length > 0 && <FileChips files={files} tray={tray} plan={verdict.plan} />}
+      {files.length > 0 && (
+        <FileChips {...{ files, tray, verdict }} onSendSeveral={() => submit({ inSeveral: true })} />
+      )}
       <div className={classes.writing}>
         <AttachButton tray={tray} verdict={verdict} />
         <Textarea

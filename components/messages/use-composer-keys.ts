@@ -11,7 +11,7 @@ const SEND_AND_DONE = { id: 'composer.send-and-done', keys: 'mod+shift+enter' };
 interface ToDo {
   /** Why the text cannot be sent now. */
   blocked: string | null;
-  submit: (thenDone?: boolean) => void;
+  submit: (way?: { done?: boolean }) => void;
   /** What Up does in the empty field; null = nothing. */
   editLast: (() => void) | null;
   empty: boolean;
@@ -26,7 +26,7 @@ export function useComposerKeys({ blocked, submit, editLast, empty }: ToDo) {
   const run = useRunAction();
   const common = { group: 'composer', disabledReason: blocked } as const;
   useAction({ ...SEND, ...common, label: t('send'), run: () => submit() });
-  useAction({ ...SEND_AND_DONE, ...common, label: t('sendAndDone'), run: () => submit(true) });
+  useAction({ ...SEND_AND_DONE, ...common, label: t('sendAndDone'), run: () => submit({ done: true }) });
   const sendKeys = useKeysOf(SEND);
   const doneKeys = useKeysOf(SEND_AND_DONE);
   return (event: KeyboardEvent): boolean => {

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
+import type { WaitingFile } from '@/server/domain/media/file';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { usePreferences } from '../shared/preferences';
 import { useTypingVoice } from '../shared/presence';
@@ -23,26 +24,34 @@ interface ToSend {
   uploads: Uploads;
 }
 
+/** How a message goes. */
+interface Way {
+  /** The case is ended once the server has the message. */
+  done?: boolean;
+  /** In as many MMS as its files need; else what has no room is left out. */
+  inSeveral?: boolean;
+}
+
 /** What pressing Send does: it waits for files that are on their way, and asks before a lone STOP. */
-export function useSubmit({ conversationId, text, tray, keeper, verdict, uploads }: ToSend) {
-  const send = useSend(conversationId, text, tray, keeper);
+export function useSubmit({ uploads, ...toSend }: ToSend) {
+  const { text, verdict } = toSend;
+  const send = useSend(toSend);
   /** Pressed while files were on their way: it goes as soon as they are there. */
   const [armed, setArmed] = useState(false);
   const [askingToStop, setAskingToStop] = useState(false);
-  const thenDone = useRef(false);
-  /** @param done the case is ended once the server has the message */
-  const submit = (done = false) => {
-    thenDone.current = done;
+  const asked = useRef<Way>({});
+  const submit = (way: Way = {}) => {
+    asked.current = way;
     if (uploads === 'failed') return;
     if (uploads === 'busy') return setArmed(!armed);
     if (!verdict.allowed) return;
     if (isAgentStop(text)) setAskingToStop(true);
-    else send(false, done);
+    else send(false, way);
   };
   useEffect(() => {
     if (!armed || uploads === 'busy') return;
     setArmed(false);
-    submit(thenDone.current);
+    submit(asked.current);
   });
   return {
     submit,
@@ -50,35 +59,45 @@ export function useSubmit({ conversationId, text, tray, keeper, verdict, uploads
     askingToStop,
     answerStop: (yes: boolean) => {
       setAskingToStop(false);
-      if (yes) send(true, thenDone.current);
+      if (yes) send(true, asked.current);
     },
   };
 }
 
 /** Hands text and files over, with what their writer had before them, and empties the text box. */
-function useSend(conversationId: string, text: string, tray: FileTray, keeper: DraftKeeper) {
+function useSend({ conversationId, text, tray, keeper, verdict }: Omit<ToSend, 'uploads'>) {
   const queries = useQueryClient();
   const queue = useSendQueue();
   const voice = useTypingVoice();
   const undoMs = (usePreferences()?.sendUndoSeconds ?? 0) * 1_000;
   const { sent } = useRewriting();
-  return (confirmBlock: boolean, thenDone: boolean) => {
+  return (confirmBlock: boolean, { done = false, inSeveral = false }: Way) => {
     voice.stopped();
     const seenSeq = newestSeqIn(queries, conversationId);
-    const files = tray.take();
-    queue.send({
-      id: uuidv7(),
-      conversationId,
-      text,
-      ...(files.length > 0 ? { files } : {}),
-      confirmBlock,
-      ...(thenDone ? { thenDone } : {}),
-      ...(seenSeq === null ? {} : { seenSeq }),
-      ...(undoMs > 0 ? { sendAt: Date.now() + undoMs } : {}),
-      createdAt: new Date().toISOString(),
-    });
+    const batches = inSeveral ? takeSeveral(tray, verdict.several) : [tray.take()];
+    for (const [index, files] of batches.entries()) {
+      const last = index === batches.length - 1;
+      queue.send({
+        id: uuidv7(),
+        conversationId,
+        text: index === 0 ? text : '',
+        ...(files.length > 0 ? { files } : {}),
+        confirmBlock,
+        ...(done && last ? { thenDone: true } : {}),
+        ...(seenSeq === null ? {} : { seenSeq }),
+        ...(undoMs > 0 ? { sendAt: Date.now() + undoMs } : {}),
+        createdAt: new Date().toISOString(),
+      });
+    }
     // The server empties the draft together with the send; without a connection this does.
     keeper.change('');
     sent();
   };
+}
+
+/** The files of each MMS, text files with the first; what fits into none stays where it is. */
+function takeSeveral(tray: FileTray, several: readonly (readonly string[])[]): WaitingFile[][] {
+  return several.map((ids, index) =>
+    tray.take(({ id, text }) => ids.includes(id) || (index === 0 && text !== null)),
+  );
 }
