@@ -64,7 +64,7 @@ export function useScheduling(conversationId: string) {
       cancel: (id: string) => run(client.scheduled.cancel.mutate({ id }), t('cancelled')),
       /** Text and files go back to where they were written. */
       writeAnew: async ({ id, text }: ScheduledView, keeper: DraftKeeper) => {
-        const cancelled = await run(client.scheduled.cancel.mutate({ id, keepFiles: true }), t('cancelled'));
+        const cancelled = await run(client.scheduled.cancel.mutate({ id, keepFiles: true }), t('takenBack'));
         if (!cancelled) return;
         if (text !== '') keeper.append(text);
         if (cancelled.files.length > 0) tray.giveBack(cancelled.files);

@@ -96,6 +96,7 @@ export const writing = {
     failed: 'That did not work: {reason}',
     done: 'Goes out {time}',
     cancelled: 'Cancelled',
+    takenBack: 'Taken back into the text box',
     fromUs: 'Scheduled:',
   },
   composer: {
