@@ -23,7 +23,7 @@ const RAW_TEXT_LIMIT = 20_000;
 /** Waiting files in the order in which they shall go, with what each picture shows. */
 export const filesField = z
   .array(z.strictObject({ id: idField, alt: textField(300).trim() }))
-  .max(MAX_WAITING)
+  .max(MAX_WAITING, `At most ${MAX_WAITING} files.`)
   .refine((files) => new Set(files.map(({ id }) => id)).size === files.length, 'A file is named twice.');
 
 export const sendMessageInput = z.strictObject({
