@@ -40,7 +40,7 @@ test.describe('files that wait in the text box', () => {
       .toMatchObject([{ name: 'map.pdf' }, { name: 'bill.pdf' }, { name: 'terms.pdf' }]);
   });
 
-  test('they are there after a reload and on another device, and gone from both when one sends them', async ({
+  test('they are there after a reload and on another device, and gone from both when one sends them, now or for later', async ({
     pageOf,
   }) => {
     await anna.attach(pdf('bill.pdf'));
@@ -48,6 +48,17 @@ test.describe('files that wait in the text box', () => {
     await expect(anna.files.getByRole('listitem')).toContainText(['bill.pdf']);
     const laptop = new Inbox(await pageOf('anna', `/inbox/${anna.openId()}`));
     await expect(laptop.files.getByRole('listitem')).toContainText(['bill.pdf']);
+
+    await laptop.page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    const menu = laptop.page.getByRole('dialog', { name: 'Schedule' });
+    await menu.getByRole('textbox').fill('tomorrow 9');
+    await menu.getByRole('textbox').press('Enter');
+    for (const device of [laptop, anna]) await expect(device.files).toHaveCount(0);
+    await anna.composer.press('ArrowUp');
+    for (const device of [anna, laptop]) {
+      await expect(device.files.getByRole('listitem')).toContainText(['bill.pdf']);
+    }
+
     await laptop.page.getByRole('button', { name: 'Send MMS' }).click();
     await expect(laptop.thread.getByText('bill.pdf')).toBeVisible();
     await expect(anna.thread.getByText('bill.pdf')).toBeVisible();

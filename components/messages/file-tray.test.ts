@@ -238,6 +238,18 @@ describe('files of a text box', () => {
     expect(names()).toEqual(['1.jpg']);
   });
 
+  it('that went with a message for later come back when it is written anew on another device', () => {
+    const { tray, names } = desk();
+    tray.heard([stored('1')], 0);
+    tray.take();
+    tray.heardTaken(['1', 'of somebody else']);
+    // Asked for before the server had put it aside.
+    tray.heard([stored('1')], Date.now() - 1);
+    expect(names()).toEqual([]);
+    tray.heard([stored('1')], Date.now() + 1);
+    expect(names()).toEqual(['1.jpg']);
+  });
+
   it('are handed over all together or some of them; the others stay', () => {
     const { tray, names } = desk();
     tray.heard([stored('1'), stored('2'), stored('3')], 0);

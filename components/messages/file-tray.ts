@@ -31,8 +31,11 @@ export class FileTray {
   readonly #aborts = new Map<string, AbortController>();
   /** When each came to be known as stored (milliseconds), against older lists of the server. */
   readonly #knownSince = new Map<string, number>();
-  /** Sent or removed here: an older list of the server does not bring them back. */
-  readonly #gone = new Set<string>();
+  /**
+   * Sent or removed here, and until when lists of the server may not know it (milliseconds; Infinity until it is
+   * heard): such a list does not bring them back.
+   */
+  readonly #gone = new Map<string, number>();
   #files: readonly TrayFile[] = [];
 
   constructor(door: TrayDoor) {
@@ -61,11 +64,18 @@ export class FileTray {
       ({ id, state }) => state !== 'ready' || listed.has(id) || (this.#knownSince.get(id) ?? 0) >= askedAt,
     );
     const shown = withoutOriginals(stored, this.#files);
-    const added = shown.filter(({ id }) => !known.has(id) && !this.#gone.has(id)).map(storedTrayFile);
+    const added = shown
+      .filter(({ id }) => !known.has(id) && askedAt > (this.#gone.get(id) ?? -1))
+      .map(storedTrayFile);
     const all = [...kept, ...added].map((file) => withOriginal(file, stored));
     if (all.length !== this.#files.length || all.some((file, i) => file !== this.#files[i])) {
       this.#replace(all);
     }
+  }
+
+  /** The server has put these into a message: lists asked for from now on know it. */
+  heardTaken(ids: Iterable<string>): void {
+    for (const id of ids) if (this.#gone.has(id)) this.#gone.set(id, Date.now());
   }
 
   /** Stops its upload if it is on its way, and takes it away. */
@@ -108,7 +118,7 @@ export class FileTray {
   unshrink(id: string): void {
     const { original, stored } = this.#files.find((file) => file.id === id) ?? {};
     if (!original || !stored) return;
-    this.#gone.add(id);
+    this.#gone.set(id, Number.POSITIVE_INFINITY);
     this.#gone.delete(original.id);
     this.#knownSince.set(original.id, Date.now());
     this.#door.remove(id, true);
@@ -125,7 +135,7 @@ export class FileTray {
       stored && wanted(stored) ? [{ ...stored, alt }] : [],
     );
     const ids = new Set(taken.map(({ id }) => id));
-    for (const id of ids) this.#gone.add(id);
+    for (const id of ids) this.#gone.set(id, Number.POSITIVE_INFINITY);
     this.#replace(this.#files.filter(({ id }) => !ids.has(id)));
     return taken;
   }
@@ -172,7 +182,7 @@ export class FileTray {
       this.#door.shrink({ id: uuidv7(), fileId: id, budget }, signal),
     );
     if (small) {
-      this.#gone.add(id);
+      this.#gone.set(id, Number.POSITIVE_INFINITY);
       // Shrunk once more: the copy in between goes, the picture itself stays.
       if (large.original) this.#door.remove(id, true);
       this.#change(small.id, { original: large.original ?? large.stored });
@@ -214,7 +224,7 @@ export class FileTray {
   #forget(id: string): void {
     const file = this.#files.find((one) => one.id === id);
     if (file?.stored) this.#door.remove(id);
-    this.#gone.add(id);
+    this.#gone.set(id, Number.POSITIVE_INFINITY);
     this.#replace(this.#files.filter((one) => one.id !== id));
   }
 

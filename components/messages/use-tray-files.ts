@@ -18,9 +18,11 @@ export function useTrayFiles(tray: FileTray, conversationId: string): readonly T
   const { data } = useQuery(options);
   const queries = useQueryClient();
   useNews((event) => {
-    // What another device of this person's has sent, now or for later, waits here no longer.
     const taken = takenBy(event, conversationId);
-    if (tray.files().some(({ id }) => taken.has(id))) {
+    if (taken === null) return;
+    tray.heardTaken(taken);
+    // Another device of this person's may have sent what waits here, or written anew what was to go later.
+    if (event.kind === 'scheduled.changed' || tray.files().some(({ id }) => taken.has(id))) {
       void queries.invalidateQueries({ queryKey: options.queryKey });
     }
   });
@@ -39,13 +41,15 @@ export function useTrayFiles(tray: FileTray, conversationId: string): readonly T
   return useSyncExternalStore(tray.subscribe, tray.files, () => NONE);
 }
 
-/** The files that the news tells are in a message of the conversation. */
-function takenBy(event: LiveEvent, conversationId: string): ReadonlySet<string> {
-  const files =
-    event.kind === 'message.stored' && event.message.conversationId === conversationId
-      ? event.message.files
-      : event.kind === 'scheduled.changed' && event.conversationId === conversationId
-        ? event.scheduled.flatMap((scheduled) => scheduled.files)
-        : [];
-  return new Set(files.map(({ id }) => id));
+/** The files that news of the conversation tells to be in a message; null for news of something else. */
+function takenBy(event: LiveEvent, conversationId: string): ReadonlySet<string> | null {
+  if (event.kind === 'message.stored' && event.message.conversationId === conversationId) {
+    return idsOf(event.message.files);
+  }
+  if (event.kind === 'scheduled.changed' && event.conversationId === conversationId) {
+    return idsOf(event.scheduled.flatMap(({ files }) => files));
+  }
+  return null;
 }
+
+const idsOf = (files: readonly { id: string }[]): ReadonlySet<string> => new Set(files.map(({ id }) => id));
