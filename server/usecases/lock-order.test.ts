@@ -12,6 +12,8 @@ import { assignConversation } from './conversations/assign-conversation';
 import { blockCustomer } from './conversations/block-customer';
 import { createConversation } from './conversations/create-conversation';
 import { markRead } from './conversations/mark-read';
+import { removeUnsentFile } from './media/unsent-files';
+import { recordUpload } from './media/uploads';
 import { finishHandOver } from './messages/finish-hand-over';
 import { recordReceipt } from './messages/record-receipt';
 import { prepareLookUp, resolveUnknown } from './messages/resolve-unknown';
@@ -19,6 +21,9 @@ import { retryMessage, settleMessage } from './messages/retry-message';
 import { getDraft, saveDraft } from './messages/save-draft';
 import { sendMessage } from './messages/send-message';
 import { verifyInvariants } from './operations/verify-invariants';
+import { cancelScheduled } from './scheduled/cancel-scheduled';
+import { scheduleMessage } from './scheduled/schedule-message';
+import { sendScheduled } from './scheduled/send-scheduled';
 import { updateService } from './services/update-service';
 import { type House, houseIn } from './testing/house';
 import { accepted, handOver } from './testing/scripted-carrier';
@@ -30,7 +35,7 @@ const CUSTOMERS = ['+14155550181', '+14155550182'];
 /** A customer who has stopped soon starts again: who may not be written to leaves nothing to send. */
 const TEXTS = ['STOP', 'Hello', 'START', 'START', 'START', 'START'];
 /** What needs a message of its own to be there comes more often than the rest. */
-const OFTEN = ['send', 'send', 'send', 'retry', 'retry'];
+const OFTEN = ['send', 'send', 'send', 'retry', 'retry', 'schedule', 'schedule', 'sendLater', 'sendLater'];
 /** The company meets again, if chance has left a verb without a success: at most so often. */
 const MEETINGS = 5;
 const database = await testDatabase({ poolSize: AT_ONCE + 2 });
@@ -60,6 +65,10 @@ async function outgoing(pick: Pick, condition: string): Promise<string> {
   const rows = await home.rows<{ id: string }>(
     `select id from messages where direction = 'out' and ${condition} order by seq desc limit 5`,
   );
+  return rows[pick(Math.max(rows.length, 1))]?.id ?? uuidv7();
+}
+async function scheduled(pick: Pick): Promise<string> {
+  const rows = await home.rows<{ id: string }>('select id from scheduled_messages order by id limit 5');
   return rows[pick(Math.max(rows.length, 1))]?.id ?? uuidv7();
 }
 const outcomes: ((id: string) => SendOutcome)[] = [
@@ -108,6 +117,33 @@ const ACTS: Record<string, Act> = {
       const { revision } = await getDraft(ctx, { conversationId });
       return saveDraft(ctx, { conversationId, text: 'Unfinished', revision });
     });
+  },
+  schedule: async (pick) => {
+    const [conversationId, who, fileId] = [await conversationOf(pick), personOf(pick), uuidv7()];
+    const picture = { name: 'a.png', contentType: 'image/png', width: 1, height: 1, text: null, sha256: 'a' };
+    const upload = { id: fileId, conversationId, name: 'a.png' };
+    await home.as(who, (ctx) => recordUpload(ctx, upload, { ...picture, bytes: 1 }));
+    const dueAt = new Date(home.now.getTime() + 60_000).toISOString();
+    const later = { id: uuidv7(), conversationId, text: '', dueAt, cancelOnReply: pick(2) === 0 };
+    const files = [{ id: fileId, alt: '' }];
+    return home
+      .as(who, (ctx) => scheduleMessage(ctx, { ...later, files }))
+      .catch(async (refusal: unknown) => {
+        await home.as(who, (ctx) => removeUnsentFile(ctx, { fileId }));
+        throw refusal;
+      });
+  },
+  sendLater: async (pick) => {
+    const id = await scheduled(pick);
+    const now = home.now.toISOString();
+    await home.rows(`update scheduled_messages set due_at = '${now}' where id = '${id}'`);
+    await home.as('job', (ctx) => sendScheduled(ctx, id));
+    const sent = await home.rows(`select from messages where id = '${id}'`);
+    if (sent.length === 0) throw new DomainError('blocked', 'kept', 'It was refused, or there is none.');
+  },
+  cancelLater: async (pick) => {
+    const id = await scheduled(pick);
+    return home.as(personOf(pick), (ctx) => cancelScheduled(ctx, { id, keepFiles: pick(2) === 0 }));
   },
   retry: async (pick) => {
     const messageId = await outgoing(pick, `status in ('failed', 'undelivered', 'unknown') and not settled`);
