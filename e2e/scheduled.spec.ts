@@ -26,6 +26,12 @@ test('a text waits for its time where all see it, and can be edited, sent at onc
     for (const inbox of [anna, jonas]) await expect(waiting(inbox)).toContainText(text);
   };
 
+  await test.step('the button says why nothing can be scheduled yet', async () => {
+    const button = anna.page.getByRole('button', { name: 'Schedule', exact: true });
+    await expect(button).toBeDisabled();
+    await expect(button).toHaveAttribute('title', 'Write a message first, then choose when it goes out.');
+  });
+
   await test.step('scheduled in words, and seen by a colleague at once', async () => {
     await schedule('Good morning!', 'tomorrow 9');
     await expect(waiting(jonas)).toContainText(/09:00/);

@@ -22,15 +22,15 @@ interface FileChipsProps {
   tray: FileTray;
   verdict: ComposerVerdict;
   /** Sends them in as many MMS as they need. */
-  onSendSeveral: () => void;
+  onSendBatches: () => void;
 }
 
 /** The files that go with the text: in their order, with how much of an MMS they fill, and what has no room. */
-export function FileChips({ files, tray, verdict, onSendSeveral }: FileChipsProps) {
+export function FileChips({ files, tray, verdict, onSendBatches }: FileChipsProps) {
   const t = useTranslations('messages.files');
   const [dragged, setDragged] = useState<string | null>(null);
   const [said, setSaid] = useState('');
-  const { plan, several } = verdict;
+  const { plan, batches } = verdict;
   const move = (file: TrayFile, by: number) => {
     tray.move(file.id, by);
     const place = Math.max(1, Math.min(files.indexOf(file) + 1 + by, files.length));
@@ -88,9 +88,9 @@ export function FileChips({ files, tray, verdict, onSendSeveral }: FileChipsProp
             {t('shrinkAll')}
           </Button>
         )}
-        {several.length > 1 && verdict.allowed && uploadsOf(files) === 'done' && (
-          <Button size="compact-xs" variant="default" onClick={onSendSeveral}>
-            {t('sendSeveral', { count: several.length })}
+        {batches.length > 1 && verdict.allowed && uploadsOf(files) === 'done' && (
+          <Button size="compact-xs" variant="default" onClick={onSendBatches}>
+            {t('sendBatches', { count: batches.length })}
           </Button>
         )}
       </Meter>

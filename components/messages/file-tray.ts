@@ -129,15 +129,12 @@ export class FileTray {
     });
   }
 
-  /** Hands over what is sent with the next message: all, or those that are asked for. The others stay. */
-  take(wanted: (file: WaitingFile) => boolean = () => true): WaitingFile[] {
-    const taken = this.#files.flatMap(({ stored, alt }) =>
-      stored && wanted(stored) ? [{ ...stored, alt }] : [],
-    );
-    const ids = new Set(taken.map(({ id }) => id));
-    for (const id of ids) this.#gone.set(id, Number.POSITIVE_INFINITY);
-    this.#replace(this.#files.filter(({ id }) => !ids.has(id)));
-    return taken;
+  /** Hands over what is sent with the next message: all, or those that are named. The others stay. */
+  take(ids: readonly string[] = this.#files.map(({ id }) => id)): WaitingFile[] {
+    const taken = this.#files.filter(({ id }) => ids.includes(id));
+    for (const { id } of taken) this.#gone.set(id, Number.POSITIVE_INFINITY);
+    this.#replace(this.#files.filter((file) => !taken.includes(file)));
+    return taken.flatMap(({ stored, alt }) => (stored ? [{ ...stored, alt }] : []));
   }
 
   /** The message was not sent after all, or is written anew: its files wait here again. */

@@ -113,7 +113,12 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         />
       )}
       {files.length > 0 && (
-        <FileChips {...{ files, tray, verdict }} onSendSeveral={() => submit({ inSeveral: true })} />
+        <FileChips
+          files={files}
+          tray={tray}
+          verdict={verdict}
+          onSendBatches={() => submit({ inBatches: true })}
+        />
       )}
       <div className={classes.writing}>
         <AttachButton tray={tray} verdict={verdict} />
@@ -160,17 +165,23 @@ export function TextBox({ conversation, name, keeper, draft, verdict, tray, file
         />
         <SendButton verdict={verdict} uploads={uploads} armed={sending.armed} onPress={() => submit()} />
       </SegmentLine>
-      {sending.askingToStop && (
-        <ConfirmDialog
-          opened
-          title={t('stopTitle')}
-          text={t('stopText')}
-          confirm={t('stopConfirm')}
-          onClose={() => sending.answerStop(false)}
-          onConfirm={() => sending.answerStop(true)}
-        />
-      )}
+      {sending.askingToStop && <StopDialog onAnswer={sending.answerStop} />}
     </div>
+  );
+}
+
+/** Asks before a lone STOP, which also blocks the customer (item 37). */
+function StopDialog({ onAnswer }: { onAnswer: (yes: boolean) => void }) {
+  const t = useTranslations('messages.composer');
+  return (
+    <ConfirmDialog
+      opened
+      title={t('stopTitle')}
+      text={t('stopText')}
+      confirm={t('stopConfirm')}
+      onClose={() => onAnswer(false)}
+      onConfirm={() => onAnswer(true)}
+    />
   );
 }
 

@@ -3,7 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
-import type { WaitingFile } from '@/server/domain/media/file';
 import { isAgentStop } from '@/server/domain/opt-outs/agent-stop';
 import { usePreferences } from '../shared/preferences';
 import { useTypingVoice } from '../shared/presence';
@@ -29,7 +28,7 @@ interface Way {
   /** The case is ended once the server has the message. */
   done?: boolean;
   /** In as many MMS as its files need; else what has no room is left out. */
-  inSeveral?: boolean;
+  inBatches?: boolean;
 }
 
 /** What pressing Send does: it waits for files that are on their way, and asks before a lone STOP. */
@@ -71,10 +70,10 @@ function useSend({ conversationId, text, tray, keeper, verdict }: Omit<ToSend, '
   const voice = useTypingVoice();
   const undoMs = (usePreferences()?.sendUndoSeconds ?? 0) * 1_000;
   const { sent } = useRewriting();
-  return (confirmBlock: boolean, { done = false, inSeveral = false }: Way) => {
+  return (confirmBlock: boolean, { done = false, inBatches = false }: Way) => {
     voice.stopped();
     const seenSeq = newestSeqIn(queries, conversationId);
-    const batches = inSeveral ? takeSeveral(tray, verdict.several) : [tray.take()];
+    const batches = inBatches ? verdict.batches.map((ids) => tray.take(ids)) : [tray.take()];
     for (const [index, files] of batches.entries()) {
       const last = index === batches.length - 1;
       queue.send({
@@ -93,11 +92,4 @@ function useSend({ conversationId, text, tray, keeper, verdict }: Omit<ToSend, '
     keeper.change('');
     sent();
   };
-}
-
-/** The files of each MMS, text files with the first; what fits into none stays where it is. */
-function takeSeveral(tray: FileTray, several: readonly (readonly string[])[]): WaitingFile[][] {
-  return several.map((ids, index) =>
-    tray.take(({ id, text }) => ids.includes(id) || (index === 0 && text !== null)),
-  );
 }

@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import type { ConversationView } from '@/server/domain/conversations/conversation';
 import { carrierFilesOf } from '@/server/domain/media/carrier-files';
-import { planSeveral } from '@/server/domain/media/plan-files';
 import { evaluateSend, type SendVerdict } from '@/server/domain/sending/evaluate-send';
+import { planBatches } from '@/server/domain/sending/plan-sending';
 import { whyNoFiles } from '@/server/domain/sending/why-no-files';
 import { useSession } from '../shared/session';
 import type { TrayFile } from './tray-file';
@@ -14,8 +14,8 @@ export interface ComposerVerdict extends SendVerdict {
   noFiles: string | null;
   /** The kind of our number's connection: what files it takes goes by that. */
   carrier: string;
-  /** All files that an MMS takes, in as many MMS as they need; ids. */
-  several: string[][];
+  /** The files of each send, by id, when what has no room in one MMS goes with the next. */
+  batches: string[][];
 }
 
 /** What the server will say to this text and these files, by the same function; null while our number is not known. */
@@ -30,10 +30,9 @@ export function useVerdict(
     if (!number) return null;
     const files = tray.flatMap(({ bytes, stored }) => (stored ? [{ ...stored, bytes }] : []));
     const facts = { organization, number, conversation, sender: { licence: user.licence, active: true } };
-    const mms = files.filter((file) => file.text === null);
     return {
       ...evaluateSend({ ...facts, text, files }),
-      several: planSeveral(mms, carrierFilesOf(number.carrier)).map((batch) => batch.map(({ id }) => id)),
+      batches: planBatches(files, carrierFilesOf(number.carrier)).map((batch) => batch.map(({ id }) => id)),
       noFiles: whyNoFiles(facts)?.message ?? null,
       carrier: number.carrier,
     };

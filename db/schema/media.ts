@@ -21,9 +21,9 @@ export interface FileSource {
 }
 
 /**
- * The files of messages: what is stored under the file's id (server/media), and what is still to be fetched. A file without
- * a message was uploaded and not sent yet; the sweep takes it after a day, unless it goes out later. What screens show of a file is
- * repeated in `messages.files`, so that reading a thread asks one table.
+ * The files of messages: what is stored under the file's id (server/media), and what is still to be fetched. A file
+ * without a message was uploaded and not sent yet; the sweep takes it after a day, unless it goes out later. What
+ * screens show of a file is repeated in `messages.files`, so that reading a thread asks one table.
  */
 export const files = pgTable(
   'files',

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carrierFilesOf } from './carrier-files';
 import { MAX_FILES, MMS_BUDGET } from './file';
-import { planFiles, planSeveral } from './plan-files';
+import { planFiles } from './plan-files';
 
 const sized = (...sizes: number[]) => sizes.map((bytes, index) => ({ id: String(index), bytes }));
 const fates = (...sizes: number[]) => {
@@ -42,20 +41,6 @@ describe('which files of an MMS go', () => {
         expect(bytes).toBeLessThanOrEqual(MMS_BUDGET);
         expect(kept).toEqual(all.filter((file) => kept.includes(file)));
         expect(kept.length + dropped.length).toBe(all.length);
-      }),
-    );
-  });
-
-  it('in several MMS each that fits one at all goes once, and no MMS has what an earlier one had room for', () => {
-    fc.assert(
-      fc.property(files, (all) => {
-        const several = planSeveral(all, carrierFilesOf('common'));
-        for (const [index, batch] of several.entries()) {
-          const rest = several.slice(index).flat();
-          expect(planFiles(all.filter((file) => rest.includes(file))).kept).toEqual(batch);
-        }
-        expect(new Set(several.flat())).toEqual(new Set(all.filter(({ bytes }) => bytes <= MMS_BUDGET)));
-        expect(several.flat().length).toBe(new Set(several.flat()).size);
       }),
     );
   });

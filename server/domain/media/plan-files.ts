@@ -42,20 +42,6 @@ export function planFiles<File extends PlannedFile>(
   return plan;
 }
 
-/**
- * The same files in as many MMS as they need: what has no room in one goes with the next. What fits into none is left
- * out. @returns the files of each MMS, in the agent's order
- */
-export function planSeveral<File extends PlannedFile>(
-  files: readonly File[],
-  carrier: CarrierFiles,
-): File[][] {
-  const { kept, dropped } = planFiles(files, carrier);
-  if (kept.length === 0) return [];
-  const rest = dropped.map(({ file }) => file);
-  return [kept, ...planSeveral(rest, carrier)];
-}
-
 function misfitOf(
   { bytes, contentType }: PlannedFile,
   plan: FilePlan<PlannedFile>,

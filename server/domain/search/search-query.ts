@@ -43,7 +43,7 @@ export function prefixTerm(word: string): string {
   return /^\d/.test(word) ? `('${word}':* | '-${word}':*)` : `'${word}':*`;
 }
 
-/** The database encloses in these what it finds by its stem; no text that people write holds them. */
+/** The database encloses in these what it finds by its stem, after it took those out that a text held itself. */
 export const STEM_START = '\u0002';
 export const STEM_STOP = '\u0003';
 const STEMMED = new RegExp(`${STEM_START}([^${STEM_STOP}]+)${STEM_STOP}`, 'g');

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { carrierFilesOf } from '../media/carrier-files';
 import { MAX_FILES, MMS_BUDGET } from '../media/file';
-import { planSending, type SendFile } from './plan-sending';
+import { planFiles } from '../media/plan-files';
+import { planBatches, planSending, type SendFile } from './plan-sending';
 
 const LIMIT = 4_500;
 const picture = (id: string, bytes = 1_000): SendFile => ({
@@ -61,5 +63,38 @@ describe('what one press of Send becomes', () => {
         expect(new Set(accounted)).toEqual(new Set(files.filter((file) => file.text === null)));
       }),
     );
+  });
+
+  it('in batches, all that fits an MMS at all goes once, texts with the first, and each fills what an earlier one left', () => {
+    const carrier = carrierFilesOf('common');
+    fc.assert(
+      fc.property(fc.array(anyFile, { maxLength: 30 }), (files) => {
+        const batches = planBatches(files, carrier);
+        const sendable = files.filter(({ text, bytes }) => text !== null || bytes <= MMS_BUDGET);
+        expect(new Set(batches.flat())).toEqual(new Set(sendable));
+        expect(batches.flat()).toHaveLength(sendable.length);
+        expect(
+          batches
+            .slice(1)
+            .flat()
+            .every(({ text }) => text === null),
+        ).toBe(true);
+        for (const [index, batch] of batches.entries()) {
+          const left = files.filter(
+            (file) => file.text === null && batches.slice(index).flat().includes(file),
+          );
+          expect(planFiles(left, carrier).kept).toEqual(batch.filter(({ text }) => text === null));
+        }
+      }),
+    );
+  });
+
+  it('in batches, files that fit together are one', () => {
+    const carrier = carrierFilesOf('common');
+    expect(planBatches([], carrier)).toEqual([]);
+    expect(planBatches([picture('big', MMS_BUDGET + 1)], carrier)).toEqual([]);
+    const files = [picture('a'), textFile('t', 'Hello'), picture('b', MMS_BUDGET)];
+    const ids = planBatches(files, carrier).map((batch) => batch.map(({ id }) => id));
+    expect(ids).toEqual([['t', 'a'], ['b']]);
   });
 });

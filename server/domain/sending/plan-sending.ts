@@ -52,3 +52,20 @@ export function planSending(
     ),
   };
 }
+
+/**
+ * The files of each send, when what has no room in one MMS goes with the next. Text files go with the first; what
+ * fits into no MMS is left out.
+ */
+export function planBatches(files: readonly SendFile[], carrier: CarrierFiles): SendFile[][] {
+  const texts = files.filter((file) => file.text !== null);
+  const batches: SendFile[][] = [];
+  for (let rest = files.filter((file) => file.text === null); rest.length > 0; ) {
+    const { kept, dropped } = planFiles(rest, carrier);
+    if (kept.length === 0) break;
+    batches.push(kept);
+    rest = dropped.map(({ file }) => file);
+  }
+  const [first = [], ...others] = batches;
+  return texts.length + first.length > 0 ? [[...texts, ...first], ...others] : [];
+}

@@ -114,7 +114,7 @@ async function readRows(ctx: VerbContext, ids: readonly string[], stems: SQL): P
   const { rows } = await ctx.tx.execute<Row>(sql`
     select m.id, m.conversation_id, m.seq, m.direction, m.channel, m.author_id,
            to_json(m.created_at)#>>'{}' as created_at, m.body,
-           ts_headline(m.language, m.body, ${stems}, ${ENCLOSED}) as enclosed,
+           ts_headline(m.language, translate(m.body, ${STEM_START + STEM_STOP}, ''), ${stems}, ${ENCLOSED}) as enclosed,
            c.customer, c.title, c.service_id,
            (select ct.name from contact_numbers cn
               join contacts ct on ct.organization_id = cn.organization_id and ct.id = cn.contact_id

@@ -65,6 +65,8 @@ describe('searchMessages', () => {
       },
     ]);
     expect(texts(await find('deliver'))).toHaveLength(2);
+    await home.receive('+14155550102', 'Inventories \u0002of all\u0003 things');
+    expect((await find('inventory')).items).toMatchObject([{ words: ['inventory', 'inventories'] }]);
   });
 
   it('gives every hit once, page by page', async () => {

@@ -46,7 +46,7 @@ export const writing = {
     unshrink: 'Undo',
     unshrinkOf: 'Undo shrinking {name}',
     shrinkAll: 'Shrink to fit',
-    sendSeveral: 'Send in {count} MMS',
+    sendBatches: 'Send in {count} MMS',
     again: 'Try again: {name}',
     tryAgain: 'Try again',
     stop: 'Stop uploading {name}',
