@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { isFailure, isSent } from '@/server/domain/messages/status';
 import type { Transaction } from '../client';
@@ -61,6 +62,7 @@ export async function storeHistory(
         conversationId: conversation.id,
         inboxId: conversation.service.serviceId,
         channel: 'sms' as const,
+        language: sql`(select search_language::regconfig from organizations where id = ${organizationId})`,
         sentAt: isSent(message.status) ? message.createdAt : null,
         deliveredAt: message.status === 'delivered' ? message.createdAt : null,
       })),

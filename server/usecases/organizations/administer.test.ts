@@ -5,6 +5,7 @@ import { connectionSealer } from '@/server/carriers/seal-connection';
 import { openCredentials } from '@/server/carriers/sealed-credentials';
 import { inOrganization, type VerbContext } from '@/server/context';
 import { createOrganizationInput } from '@/server/domain/organizations/inputs';
+import { TWO_WAY_COUNTRIES } from '@/server/domain/organizations/region';
 import type { Actor } from '@/server/domain/users/actor';
 import { addConnection } from '../connections/add-connection';
 import { findConnection, organizationOfToken } from '../connections/find-connection';
@@ -50,6 +51,20 @@ describe('making an organization', () => {
     expect(await listOrganizations(database)).toContainEqual({ id, slug: 'acme' });
     expect(await look(sql`select last_seq from event_counters`, id)).toHaveLength(1);
     expect(await audited('organization.created', String(id), id)).toEqual([{ actor: 'operator' }]);
+  });
+
+  it.each([
+    ...TWO_WAY_COUNTRIES,
+    { country: 'JP', searchLanguage: 'simple' },
+  ])('of the region $country finds words by their stems in its language: $searchLanguage', async ({
+    country,
+    searchLanguage,
+  }) => {
+    const of = { ...input, slug: `in-${country.toLowerCase()}`, region: country };
+    const { id } = await createOrganization(home.box, { kind: 'operator' }, of);
+    // The cast fails for a language that PostgreSQL does not have.
+    const known = sql`select search_language::regconfig::text as language from organizations`;
+    expect(await look(known, id)).toEqual([{ language: searchLanguage }]);
   });
 
   it('refuses a short name that is taken, though the other organization cannot be seen', async () => {

@@ -4,6 +4,7 @@ import { organizations } from '@/db/schema/organizations';
 import { type Box, inOrganization, type VerbContext } from '@/server/context';
 import { DomainError } from '@/server/domain/errors';
 import type { CreateOrganizationInput } from '@/server/domain/organizations/inputs';
+import { twoWayCountry } from '@/server/domain/organizations/region';
 import type { Actor } from '@/server/domain/users/actor';
 import { appendAudit } from '../audit/append-audit';
 import { requirePermission } from '../require-permission';
@@ -30,9 +31,10 @@ export async function storeOrganization(
   requirePermission(ctx, 'organization.administer');
   const id = ctx.organizationId;
   const { slug, name, region, platformVersion, timeZone } = input;
+  const searchLanguage = twoWayCountry(region)?.searchLanguage ?? 'simple';
   const created = await ctx.tx
     .insert(organizations)
-    .values({ id, slug, name, region, platformVersion, timeZone, createdAt: ctx.now })
+    .values({ id, slug, name, region, platformVersion, timeZone, searchLanguage, createdAt: ctx.now })
     .onConflictDoNothing();
   if (created.rowCount === 0) {
     throw new DomainError('conflict', 'slug_taken', `There is already an organization "${slug}".`);
